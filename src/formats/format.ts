@@ -1,0 +1,38 @@
+import type {z} from 'zod'
+import type {Course, Edition, Language} from '../model/course.js'
+import type {Container, Loss, PackageFile} from '../model/package.js'
+import type {Local} from '../model/text.js'
+import type {Templates} from '../render/templates.js'
+
+/** What every format is given: a course whose bodies are resolved, and nothing of the machine. */
+export interface FormatInput<Options = unknown> {
+  readonly edition: Edition
+  /** The edition in the language of this package; see `resolve`. */
+  readonly course: Course<Local>
+  readonly language: Language
+  readonly templates: Templates
+  readonly options: Options
+}
+
+export interface Written {
+  readonly files: readonly PackageFile[]
+  readonly losses: readonly Loss[]
+}
+
+/** A target: a pure function from a course to the files of a package. */
+export interface Format<Options = unknown> {
+  /** As on the command line and in file names. */
+  readonly id: string
+  readonly title: string
+  /** One sentence: what it is for, and which systems read it. */
+  readonly summary: string
+  readonly container: Container
+  /** What `formats: {<id>: {…}}` in course.yaml may hold. */
+  readonly options: z.ZodType<Options>
+  /** Packages of this kind list every file they hold; `seal` compares. Absent: the format has no list. */
+  readonly listed?: (files: readonly PackageFile[]) => ReadonlySet<string>
+  readonly write: (input: FormatInput<Options>) => Written
+}
+
+/** Keeps the type of the options together with the function that reads them. */
+export const defineFormat = <Options>(format: Format<Options>): Format<Options> => format

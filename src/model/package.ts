@@ -1,0 +1,39 @@
+import type {Place} from './place.js'
+
+/** What a file of a package holds. Media and assets stay on disk until the container is written. */
+export type Content =
+  | {readonly text: string}
+  | {readonly bytes: Uint8Array}
+  /** A file of the course, by its path below the course folder. */
+  | {readonly media: string}
+  /** A file that ships with coursewright, by its path below `dist` (such as `runtime/page.js`). */
+  | {readonly asset: string}
+
+export interface PackageFile {
+  /** ASCII, `/` between folders. */
+  readonly path: string
+  readonly content: Content
+}
+
+/** How a package is stored. */
+export type Container =
+  | {readonly kind: 'zip'; readonly extension: string}
+  | {readonly kind: 'file'; readonly extension: string}
+  | {readonly kind: 'folder'}
+
+/** Something that a format cannot carry as the author wrote it. */
+export interface Loss {
+  /** Permanent name of what is lost, such as `quiz/draw`. */
+  readonly feature: string
+  /** Which thing of the course. */
+  readonly item?: {readonly type: string; readonly id: string; readonly title: string}
+  readonly place: Place
+  /** `approximated`: looks or works a little otherwise. `degraded`: a part is missing. `dropped`: not there. */
+  readonly kind: 'dropped' | 'degraded' | 'approximated'
+  readonly what: string
+  readonly why: string
+  /** Where the fact comes from: standard and clause, or LMS, version and file. */
+  readonly source: string
+  /** What the author or the lecturer can do. */
+  readonly remedy: string
+}
