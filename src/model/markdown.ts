@@ -1,4 +1,5 @@
 import type {PhrasingContent, Root, RootContent} from 'mdast'
+import type {} from 'mdast-util-math'
 
 /** A passage of Markdown as a tree. It stays a tree until a format writes it. */
 export type Body = Root
@@ -100,10 +101,10 @@ export interface Blank extends Node {
   readonly id: string
 }
 
-/** What `remark-math` parses. */
-interface MathNode extends Node {
-  readonly type: 'math' | 'inlineMath'
-  readonly value: string
+/** `:::long-description`: stands inside a figure only, which takes its children; see `Figure`. */
+export interface LongDescription extends Node {
+  readonly type: 'longDescription'
+  readonly children: RootContent[]
 }
 
 /** Set by `resolve`: the notes of a lesson, in the order in which they are called. */
@@ -131,24 +132,22 @@ declare module 'mdast' {
   interface RootContentMap {
     callout: Callout
     figure: Figure
+    longDescription: LongDescription
     practice: Practice
     reveal: Reveal
     recording: Recording
     embed: Embed
     notes: Notes
     references: References
-    math: MathNode
     term: Term
     citation: Citation
     blank: Blank
     noteCall: NoteCall
-    inlineMath: MathNode
   }
   interface PhrasingContentMap {
     term: Term
     citation: Citation
     blank: Blank
     noteCall: NoteCall
-    inlineMath: MathNode
   }
 }

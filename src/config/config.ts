@@ -1,0 +1,134 @@
+import {parse as parseLanguage} from 'bcp-47'
+import {diagnose, type Diagnostic, type Outcome} from '../diagnostics/diagnostic.js'
+import type {CompletionRule, ItemType, Person, Source as Credit} from '../model/course.js'
+import type {Place} from '../model/place.js'
+import {withoutUndefined} from '../model/question.js'
+import type {Local} from '../model/text.js'
+import {yamlReader} from '../parse/yaml-passage.js'
+import type {SourceText} from '../source/source.js'
+import {writtenCourse} from '../written/course.js'
+import type {WrittenQuizSettings} from '../written/quiz.js'
+import {type Path, readYaml} from '../yaml/read.js'
+
+/** An item as course.yaml names it. */
+export interface ItemReference {
+  readonly type: ItemType
+  readonly id: string
+  readonly place: Place
+}
+
+export interface ModuleConfig {
+  readonly id: string
+  readonly place: Place
+  readonly title: string
+  readonly description?: Local['rich']
+  readonly items: readonly ItemReference[]
+}
+
+/** course.yaml with all defaults filled in. */
+export interface Config {
+  readonly id: string
+  readonly place: Place
+  readonly version: string
+  readonly title: string
+  readonly language: string
+  readonly description: string
+  readonly keywords: readonly string[]
+  readonly authors: readonly Person[]
+  readonly publisher?: string
+  readonly licence: string
+  readonly official?: string
+  readonly inspiredBy: readonly Credit[]
+  readonly adaptedFrom: readonly Credit[]
+  readonly quizDefaults: Required<WrittenQuizSettings>
+  readonly completion: readonly CompletionRule[]
+  readonly modules: readonly ModuleConfig[]
+  /** Options as written, by format; undefined: all formats with their defaults. */
+  readonly formats?: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  /** Where a setting stands in course.yaml. */
+  readonly placeOf: (path: Path) => Place
+}
+
+const quizDefaults: Required<WrittenQuizSettings> = {
+  mode: 'practice',
+  'pass-mark': 70,
+  attempts: 'unlimited',
+  'time-limit': 'none',
+  shuffle: ['choices'],
+  feedback: 'immediate',
+  weight: 1,
+}
+
+export const readConfig = (file: SourceText): Outcome<Config | undefined> => {
+  const {value: written, diagnostics} = readYaml({file: file.path, text: file.text}, writtenCourse)
+  if (!written) return {value: undefined, diagnostics}
+  const {value, placeOf} = written
+  const reader = yamlReader(file, written)
+  const found: Diagnostic[] = []
+  const language = canonicalLanguage(value.language)
+  if (!language) found.push(diagnose('language/unknown', {tag: value.language}, placeOf(['language'])))
+  const config = withoutUndefined({
+    id: value.id,
+    place: placeOf(['id']),
+    version: value.version,
+    title: value.title,
+    language: language ?? 'en',
+    description: value.description.replace(/\s+/g, ' ').trim(),
+    keywords: value.keywords,
+    authors: value.authors.map((person) => (typeof person === 'string' ? {name: person} : person)),
+    publisher: value.publisher,
+    licence: value.licence,
+    official: value.official,
+    inspiredBy: value['inspired-by'].map(readCredit),
+    adaptedFrom: value['adapted-from'].map(readCredit),
+    quizDefaults: {...quizDefaults, ...value.defaults.quiz},
+    completion: typeof value.completion === 'string' ? [value.completion] : value.completion,
+    modules: value.modules.map((module, index) =>
+      withoutUndefined({
+        id: module.id,
+        place: placeOf(['modules', index, 'id']),
+        title: module.title,
+        description:
+          module.description === undefined ? undefined : reader.rich(module.description, ['modules', index, 'description']),
+        items: module.items.map((item, at) => {
+          const [type, id] = Object.entries(item)[0] as [ItemType, string]
+          return {type, id, place: placeOf(['modules', index, 'items', at, type])}
+        }),
+      }),
+    ),
+    formats: readFormats(value.formats),
+    placeOf,
+  })
+  return {value: config, diagnostics: [...found, ...reader.diagnostics]}
+}
+
+type WrittenCredit = {
+  title: string
+  author: string
+  publisher?: string | undefined
+  date?: string | number | undefined
+  url?: string | undefined
+  licence?: string | undefined
+  note?: string | undefined
+}
+
+const readCredit = (credit: WrittenCredit): Credit =>
+  withoutUndefined({...credit, date: credit.date === undefined ? undefined : String(credit.date)}) as Credit
+
+const readFormats = (
+  written: readonly string[] | Record<string, Record<string, unknown> | null> | undefined,
+): ReadonlyMap<string, Readonly<Record<string, unknown>>> | undefined => {
+  if (written === undefined) return undefined
+  if (Array.isArray(written)) return new Map((written as string[]).map((id) => [id, {}]))
+  return new Map(Object.entries(written).map(([id, options]) => [id, options ?? {}]))
+}
+
+/** The tag in its canonical spelling, or undefined if it is none. */
+const canonicalLanguage = (tag: string): string | undefined => {
+  if (!parseLanguage(tag).language) return undefined
+  try {
+    return Intl.getCanonicalLocales(tag)[0]
+  } catch {
+    return undefined
+  }
+}

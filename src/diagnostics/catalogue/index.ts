@@ -1,0 +1,18 @@
+import {contentEntries} from './content.js'
+import {courseEntries} from './course.js'
+import {fileEntries} from './files.js'
+import {identityEntries} from './identity.js'
+import {linkEntries} from './links.js'
+import {packageEntries} from './packages.js'
+import {quizEntries} from './quizzes.js'
+
+/** Every code there is. Codes are permanent: a code may retire, but never change its meaning. */
+export const catalogue = {
+  ...fileEntries,
+  ...courseEntries,
+  ...identityEntries,
+  ...linkEntries,
+  ...contentEntries,
+  ...quizEntries,
+  ...packageEntries,
+}

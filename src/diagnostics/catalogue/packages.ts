@@ -1,0 +1,25 @@
+import {error} from './entry.js'
+
+/** Findings about the packages that are written. */
+export const packageEntries = {
+  'output/unwritable': error<{folder: string; reason: string}>(
+    ({folder, reason}) => `Nothing can be written to ${folder}: ${reason}.`,
+    () => 'Choose another folder with --out, or change its permissions.',
+    'The last good packages are left as they are.',
+  ),
+  'package/duplicate-path': error<{format: string; path: string}>(
+    ({format, path}) => `The ${format} package would hold ${path} twice.`,
+    () => 'Rename one of the two files.',
+    'One of the two would be lost when the package is unpacked; systems that fold upper and lower case lose more.',
+  ),
+  'package/broken-link': error<{format: string; from: string; to: string}>(
+    ({format, from, to}) => `In the ${format} package ${from} links to ${to}, which is not there.`,
+    () => 'This is a fault of coursewright: please report it.',
+    'Every link inside a package must land.',
+  ),
+  'package/unlisted': error<{format: string; path: string; where: string}>(
+    ({format, path, where}) => `In the ${format} package ${path} is ${where}.`,
+    () => 'This is a fault of coursewright: please report it.',
+    'A manifest lists exactly the files that are in the package.',
+  ),
+}

@@ -1,0 +1,13 @@
+/** The machine, as far as coursewright needs it. Paths are the machine's own; `list` answers with `/`. */
+export interface Host {
+  /** Every file below the folder, in code-point order, relative to it. Hidden files and `node_modules` are left out. */
+  list(folder: string): Promise<readonly string[]>
+  exists(path: string): Promise<boolean>
+  read(path: string): Promise<Uint8Array>
+  /** Writes through a temporary neighbour, so that readers see the old file or the new one, never a half. */
+  write(path: string, data: string | Uint8Array): Promise<void>
+  /** Creates the folder with its parents. */
+  makeFolder(path: string): Promise<void>
+  /** SHA-256, hexadecimal. */
+  digest(data: Uint8Array): string
+}

@@ -1,0 +1,30 @@
+import {createHash} from 'node:crypto'
+import {compareText} from '../model/place.js'
+import type {Host} from './host.js'
+
+/** A machine of paper, for tests and examples: files by path. */
+export const memoryHost = (files: Record<string, string | Uint8Array>): Host => {
+  const bytesOf = (path: string): Uint8Array => {
+    const data = files[path]
+    if (data === undefined) throw new Error(`no such file: ${path}`)
+    return typeof data === 'string' ? new TextEncoder().encode(data) : data
+  }
+  return {
+    async list(folder) {
+      const prefix = folder === '' || folder === '.' ? '' : `${folder}/`
+      return Object.keys(files)
+        .filter((path) => path.startsWith(prefix))
+        .map((path) => path.slice(prefix.length))
+        .sort(compareText)
+    },
+    async exists(path) {
+      return path in files
+    },
+    read: async (path) => bytesOf(path),
+    async write(path, data) {
+      files[path] = data
+    },
+    async makeFolder() {},
+    digest: (data) => createHash('sha256').update(data).digest('hex'),
+  }
+}

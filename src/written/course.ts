@@ -1,0 +1,64 @@
+import {z} from 'zod'
+import {completionRules} from '../model/course.js'
+import {address, id, markdown, text} from './common.js'
+import {quizSettings} from './quiz.js'
+
+const person = z.union([text, z.strictObject({name: text, url: address.optional()})])
+
+const credit = z.strictObject({
+  title: text,
+  author: text,
+  publisher: text.optional(),
+  date: z
+    .union([z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date such as 2022-04-12'), z.int()])
+    .optional()
+    .describe('ISO 8601: a year, a month or a day'),
+  url: address.optional(),
+  licence: text.optional().describe('SPDX expression of the work’s licence'),
+  note: text.optional(),
+})
+
+/** Which kind of item, and its id. */
+const item = z.union([
+  z.strictObject({lesson: id}),
+  z.strictObject({quiz: id}),
+  z.strictObject({discussion: id}),
+  z.strictObject({assignment: id}),
+  z.strictObject({link: id}),
+])
+
+const courseModule = z.strictObject({
+  id,
+  title: text,
+  description: markdown.optional(),
+  items: z.array(item).default([]),
+})
+
+/** course.yaml */
+export const writtenCourse = z.strictObject({
+  id,
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a semantic version such as 1.0.0')
+    .describe('Semantic version'),
+  title: text,
+  language: text.describe('BCP 47 tag of the language that the course is written in, such as en-GB'),
+  description: text,
+  keywords: z.array(text).default([]),
+  authors: z.array(person).default([]),
+  publisher: text.optional(),
+  licence: text.describe('SPDX expression, such as CC-BY-4.0'),
+  official: address.optional().describe('Where the official version of this course is'),
+  'inspired-by': z.array(credit).default([]).describe('Works that are credited, and no text of which was taken'),
+  'adapted-from': z.array(credit).default([]).describe('Works that this course is a derivative of; their licences bind it'),
+  defaults: z.strictObject({quiz: quizSettings.partial().optional()}).default({}),
+  completion: z
+    .union([z.enum(completionRules), z.array(z.enum(completionRules)).min(1)])
+    .default(['read', 'passed'])
+    .describe('What must hold before the course counts as completed; all that are named'),
+  modules: z.array(courseModule),
+  formats: z
+    .union([z.array(text), z.record(z.string(), z.record(z.string(), z.unknown()).nullable())])
+    .optional()
+    .describe('The formats to build, with options; all if absent'),
+})
