@@ -8,6 +8,8 @@ import {yamlReader} from '../parse/yaml-passage.js'
 import type {SourceText} from '../source/source.js'
 import {writtenCourse} from '../written/course.js'
 import type {WrittenQuizSettings} from '../written/quiz.js'
+import type {z} from 'zod'
+import {diagnosticsOf} from '../yaml/issues.js'
 import {type Path, readYaml} from '../yaml/read.js'
 
 /** An item as course.yaml names it. */
@@ -47,6 +49,8 @@ export interface Config {
   readonly formats?: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** Where a setting stands in course.yaml. */
   readonly placeOf: (path: Path) => Place
+  /** Diagnostics for what a schema found in a part of course.yaml. */
+  readonly issuesIn: (path: Path, issues: readonly z.core.$ZodIssue[], schema: z.ZodType, value: unknown) => Diagnostic[]
 }
 
 const quizDefaults: Required<WrittenQuizSettings> = {
@@ -98,6 +102,11 @@ export const readConfig = (file: SourceText): Outcome<Config | undefined> => {
     ),
     formats: readFormats(value.formats),
     placeOf,
+    issuesIn: (path: Path, issues: readonly z.core.$ZodIssue[], schema: z.ZodType, part: unknown) =>
+      diagnosticsOf(issues, part, schema, {
+        ofValue: (below) => placeOf([...path, ...below]),
+        ofKey: (below) => written.placeOfKey([...path, ...below]),
+      }),
   })
   return {value: config, diagnostics: [...found, ...reader.diagnostics]}
 }

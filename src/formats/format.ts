@@ -34,5 +34,5 @@ export interface Format<Options = unknown> {
   readonly write: (input: FormatInput<Options>) => Written
 }
 
-/** Keeps the type of the options together with the function that reads them. */
-export const defineFormat = <Options>(format: Format<Options>): Format<Options> => format
+/** Ties the type of the options to the schema that reads them; from then on they are the format's own affair. */
+export const defineFormat = <Options>(format: Format<Options>): Format => format as unknown as Format

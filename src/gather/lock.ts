@@ -87,8 +87,17 @@ export const idsIn = (lock: Lock): readonly string[] => [
   ...Object.entries(lock.parts).flatMap(([owner, ids]) => Object.keys(ids).map((id) => `part/${owner}/${id}`)),
 ]
 
-/** What vanished, what came back from retirement, and what --frozen forbids to add. */
-export const judgeLock = (lock: Lock, extended: Lock, course: Course<Keyed>, frozen: boolean): Diagnostic[] => {
+/** With --frozen nothing may be added to the ledger. */
+export const judgeFrozen = (lock: Lock, extended: Lock): Diagnostic[] => {
+  const before = new Set(idsIn(lock))
+  const added = idsIn(extended).filter((name) => !before.has(name))
+  const files = Object.keys(extended.files).filter((file) => !(file in lock.files))
+  const changes = [...added, ...files]
+  return changes.length > 0 ? [diagnose('lock/frozen', {changes}, startOf(lockFile))] : []
+}
+
+/** What vanished, and what came back from retirement. */
+export const judgeLock = (lock: Lock, course: Course<Keyed>): Diagnostic[] => {
   const before = new Set(idsIn(lock))
   const now = new Set(idsIn(extendLock(emptyLock(course.id), course, {})))
   const retired = new Set(lock.retired)
@@ -101,11 +110,6 @@ export const judgeLock = (lock: Lock, extended: Lock, course: Course<Keyed>, fro
     }
     if (retired.has(name) || coveredBy(name, retired) || parentVanished(name, before, now)) continue
     found.push(diagnose('id/vanished', {kind: kindOf(name), id: idOf(name), cost: costOf(name)}, place))
-  }
-  const added = idsIn(extended).filter((name) => !before.has(name))
-  const addedFiles = Object.keys(extended.files).filter((file) => !(file in lock.files))
-  if (frozen && added.length + addedFiles.length > 0) {
-    found.push(diagnose('lock/frozen', {changes: [...added, ...addedFiles]}, place))
   }
   return found
 }

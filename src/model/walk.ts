@@ -61,3 +61,7 @@ export const mapBody = (body: Body, change: (node: BodyNode) => BodyNode | reado
   }
   return {...body, children: below(body.children) as Body['children']}
 }
+
+/** Whether an author said that an image only adorns. */
+export const isDecorative = (node: {readonly data?: unknown}): boolean =>
+  (node.data as {decorative?: boolean} | undefined)?.decorative === true

@@ -149,7 +149,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       type: 'image',
       url: `media:${mediaUrl(attributes.src ?? '', node, context)}`,
       alt: label,
-      ...('decorative' in attributes ? {data: {decorative: true}} : {}),
+      ...('decorative' in attributes ? {data: {decorative: true} as object} : {}),
       position: node.position,
     }),
   },

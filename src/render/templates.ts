@@ -1,5 +1,6 @@
-import {Liquid} from 'liquidjs'
+import {type Context, Liquid, type Template} from 'liquidjs'
 import type {CompiledMessage} from '../model/player.js'
+import {type Catalogue, createMessages, readCatalogue} from './messages.js'
 
 /** The words of the interface in one language. */
 export interface Messages {
@@ -12,9 +13,63 @@ export interface Messages {
 
 /** The files below `templates/`, as an institution may have replaced them. */
 export interface Templates {
-  /** Fills a page shell. Values are escaped unless the template says `| raw`. */
+  /**
+   * Fills a page shell; `name` is a file without `.liquid`. Values are escaped unless the template says `| raw`.
+   * `data.language` decides the words of `{{ 'key' | t: count: 3 }}`.
+   */
   render(name: string, data: Readonly<Record<string, unknown>>): string
   /** A file as it is, such as `tokens.css`. */
   file(name: string): string
   messages(language: string): Messages
 }
+
+/** Templates over files held in memory: paths below `templates/` and what they hold. Each is parsed once. */
+export const createTemplates = (files: Readonly<Record<string, string>>): Templates => {
+  const shells = Object.fromEntries(Object.entries(files).filter(([path]) => path.endsWith('.liquid')))
+  const engine = new Liquid({
+    templates: shells,
+    extname: '.liquid',
+    outputEscape: 'escape',
+    strictFilters: true,
+    trimTagLeft: false,
+    cache: true,
+  })
+  const spoken = new Map<string, Messages>()
+  const messages = (language: string): Messages => {
+    const known = spoken.get(language)
+    if (known) return known
+    const made = createMessages(language, catalogues(files, language))
+    spoken.set(language, made)
+    return made
+  }
+  engine.registerFilter('t', function (this: {context: Context}, key: string, ...pairs: [string, string | number][]) {
+    const language = String(this.context.getSync(['language']))
+    return messages(language).text(key, Object.fromEntries(pairs))
+  })
+  const parsed = new Map<string, Template[]>()
+  const shell = (name: string): Template[] => {
+    const known = parsed.get(name)
+    if (known) return known
+    const made = engine.parse(need(shells, `${name}.liquid`), `${name}.liquid`)
+    parsed.set(name, made)
+    return made
+  }
+  return {
+    render: (name, data) => String(engine.renderSync(shell(name), data)),
+    file: (name) => need(files, name),
+    messages,
+  }
+}
+
+const need = (files: Readonly<Record<string, string>>, path: string): string => {
+  const text = files[path]
+  if (text === undefined) throw new Error(`There is no template ${path}.`)
+  return text
+}
+
+/** `ar-EG` asks ar-EG, then ar, then English, whose catalogue is complete. */
+const catalogues = (files: Readonly<Record<string, string>>, language: string): Catalogue[] =>
+  [...new Set([language, language.split('-')[0] ?? language, 'en'])]
+    .map((tag) => `messages/${tag}.json`)
+    .filter((path) => files[path] !== undefined)
+    .map((path) => readCatalogue(path, need(files, path)))

@@ -36,6 +36,7 @@ export const courseFiles = [
   'bibliography.json',
   'resources.yaml',
   'links.yaml',
+  'sources.yaml',
 ] as const
 
 const maximumSize = 2_000_000

@@ -11,6 +11,8 @@ export interface Written<T> {
   readonly value: T
   /** The place of the value at a path; of the nearest part above it if that is not there. */
   readonly placeOf: (path: Path) => Place
+  /** The place of the key at a path. */
+  readonly placeOfKey: (path: Path) => Place
 }
 
 /** Where the YAML begins in its file: front matter does not begin at line 1. */
@@ -58,7 +60,10 @@ export const readYaml = <S extends z.ZodType>(
   }
   const result = schema.safeParse(plain)
   if (!result.success) return {value: undefined, diagnostics: diagnosticsOf(result.error.issues, plain, schema, places)}
-  return {value: {value: result.data as z.output<S>, placeOf: places.ofValue}, diagnostics: []}
+  return {
+    value: {value: result.data as z.output<S>, placeOf: places.ofValue, placeOfKey: places.ofKey},
+    diagnostics: [],
+  }
 }
 
 /** Finds places by path. */

@@ -1,0 +1,98 @@
+import {join} from 'node:path'
+import {type Compiled, compile} from './compile.js'
+import {diagnose, type Diagnostic, hasErrors, inOrder} from './diagnostics/diagnostic.js'
+import {formatsFor, readOptions} from './formats/choose.js'
+import type {Format} from './formats/format.js'
+import {lockFile, writeLock} from './gather/lock.js'
+import type {Host} from './host/host.js'
+import type {Loss} from './model/package.js'
+import {type WrittenPackage, writePackage} from './package/container.js'
+import {seal} from './package/seal.js'
+import type {Templates} from './render/templates.js'
+import {type Report, reportOf} from './report.js'
+import {reasonOf, type SourceText} from './source/source.js'
+
+export interface BuildRequest {
+  /** The course's folder. */
+  readonly folder: string
+  /** Ids of formats; undefined: those that the course names. */
+  readonly formats?: readonly string[]
+  /** Where packages go. */
+  readonly out: string
+  /** Refuse to add to the ledger. */
+  readonly frozen?: boolean
+  /** Called before each step, for a person who waits. */
+  readonly onProgress?: (step: string) => void
+}
+
+export interface Built {
+  readonly format: Format
+  readonly losses: readonly Loss[]
+  readonly written: WrittenPackage
+}
+
+export interface BuildResult {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Undefined if the course could not be read far enough to have a name. */
+  readonly compiled: Compiled | undefined
+  /** What was read, by path: for showing the lines that findings are about. */
+  readonly texts: ReadonlyMap<string, SourceText>
+  readonly packages: readonly Built[]
+  readonly report: Report | undefined
+}
+
+/** Builds one course: compiles it, lets each format write its files, seals them, and only then touches the disk. */
+export const build = async (host: Host, templates: Templates, request: BuildRequest): Promise<BuildResult> => {
+  request.onProgress?.('reading')
+  const {value: compiled, diagnostics: found, source} = await compile(host, request.folder, templates, request)
+  const diagnostics = [...found]
+  const failed = () => ({diagnostics: inOrder(diagnostics), compiled, texts: source.texts, packages: [], report: undefined})
+  if (!compiled) return failed()
+
+  const chosen = formatsFor(compiled.config, request.formats)
+  diagnostics.push(...chosen.diagnostics)
+  const sealed = chosen.value.map((format) => {
+    request.onProgress?.(format.id)
+    const {value: options, diagnostics: problems} = readOptions(format, compiled.config)
+    if (options === undefined) return {format, problems, files: [], losses: []}
+    const {gathered, course, config} = compiled
+    const {files, losses} = format.write({edition: gathered.edition, course, language: config.language, templates, options})
+    const {value, diagnostics: broken} = seal(format, files)
+    return {format, problems: [...problems, ...broken], files: value, losses}
+  })
+  diagnostics.push(...sealed.flatMap((result) => result.problems))
+  if (hasErrors(diagnostics)) return failed()
+
+  const packages: Built[] = []
+  try {
+    for (const {format, files, losses} of sealed) {
+      request.onProgress?.(`writing ${format.id}`)
+      const path = join(request.out, packageName(compiled, format))
+      packages.push({format, losses, written: await writePackage(path, format.container, files, request.folder)})
+    }
+    const report = reportOf(compiled, packages, diagnostics)
+    const {id, version} = compiled.config
+    await host.write(join(request.out, `${id}-${version}-report.json`), `${JSON.stringify(report, null, 2)}\n`)
+    await keepLock(host, request, compiled)
+    return {diagnostics: inOrder(diagnostics), compiled, texts: source.texts, packages, report}
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    diagnostics.push(diagnose('output/unwritable', {folder: request.out, reason: reasonOf(error)}))
+    return failed()
+  }
+}
+
+/** Adds to the ledger what the course has and the ledger had not. Returns whether it changed. */
+export const keepLock = async (host: Host, {folder, frozen}: BuildRequest | {folder: string; frozen?: boolean}, compiled: Compiled): Promise<boolean> => {
+  const text = writeLock(compiled.gathered.lock.after)
+  if (frozen || compiled.source.texts.get(lockFile)?.text === text) return false
+  await host.write(join(folder, lockFile), text)
+  return true
+}
+
+const packageName = ({config}: Compiled, {id, container}: Format): string => {
+  const ending = container.kind === 'folder' ? '' : `.${container.extension}`
+  return `${config.id}-${config.version}-${id}${ending}`
+}
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && 'code' in error && 'syscall' in error

@@ -1,0 +1,36 @@
+import type {Code, Diagnostic} from '../diagnostics/diagnostic.js'
+import type {Gathered} from '../gather/gather.js'
+import type {Media} from '../model/course.js'
+import type {Place} from '../model/place.js'
+import type {Local} from '../model/text.js'
+import type {BodyNode} from '../model/walk.js'
+
+/** One passage of the course. */
+export interface BodyAt {
+  readonly body: Local['rich']
+  readonly file: string
+  /** The lesson whose text it is; undefined for prompts, definitions and so on. */
+  readonly lesson?: string
+}
+
+/** What rules look at: the course before anything is resolved, and indexes over it. */
+export interface CheckContext extends Gathered {
+  readonly media: ReadonlyMap<string, Media>
+  readonly bodies: readonly BodyAt[]
+  /** Every node of every body, with where it stands. */
+  readonly nodes: readonly {readonly node: BodyNode; readonly at: BodyAt; readonly parents: readonly BodyNode[]; readonly place: Place}[]
+  /** The anchors of each lesson, by id. */
+  readonly anchors: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** A few files of a course, by path. */
+export type Example = Readonly<Record<string, string>>
+
+/** A judgement over a course. Its example shows, in the handbook and to the tests, what it finds and what it lets pass. */
+export interface Rule {
+  /** The codes that it may report. */
+  readonly codes: readonly Code[]
+  readonly check: (context: CheckContext) => Iterable<Diagnostic>
+  /** Files that replace those of a sound small course: `bad` is reported with the first code, `good` is not. */
+  readonly example: {readonly bad: Example; readonly good: Example}
+}

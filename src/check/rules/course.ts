@@ -1,0 +1,76 @@
+import {diagnose} from '../../diagnostics/diagnostic.js'
+import {itemsOf, quizzesOf} from '../../model/course.js'
+import {plainText} from '../../model/walk.js'
+import {judgeLock} from '../../gather/lock.js'
+import type {Rule} from '../rule.js'
+import {course, lesson, question, quiz} from './examples.js'
+
+const empty: Rule = {
+  codes: ['course/empty'],
+  *check({course}) {
+    if (itemsOf(course).length === 0) yield diagnose('course/empty', {}, course.place)
+  },
+  example: {
+    bad: {'course.yaml': course().replace(/items:[\s\S]*$/, 'items: []\n')},
+    good: {'course.yaml': course()},
+  },
+}
+
+const emptyLesson: Rule = {
+  codes: ['lesson/empty'],
+  *check({course}) {
+    for (const item of itemsOf(course)) {
+      if (item.type === 'lesson' && plainText(item.body).trim() === '') yield diagnose('lesson/empty', {id: item.id}, item.place)
+    }
+  },
+  example: {bad: {'lessons/first.md': lesson('')}, good: {'lessons/first.md': lesson('Words.')}},
+}
+
+const unreachable: Rule = {
+  codes: ['item/unreachable'],
+  *check({unreachable}) {
+    for (const item of unreachable) yield diagnose('item/unreachable', {type: item.type, id: item.id}, item.place)
+  },
+  example: {
+    bad: {'lessons/second.md': '---\nid: second\ntitle: Second\n---\n\nWords.\n'},
+    good: {
+      'lessons/second.md': '---\nid: second\ntitle: Second\n---\n\nWords.\n',
+      'course.yaml': course('', '- lesson: first\n      - lesson: second\n      - quiz: check'),
+    },
+  },
+}
+
+const completion: Rule = {
+  codes: ['completion/unreachable'],
+  *check({course, config}) {
+    if (quizzesOf(course).some((quiz) => quiz.mode === 'graded')) return
+    // The default asks for what there is; only what the author wrote can be wrong.
+    const place = config.placeOf(['completion'])
+    for (const rule of course.completion) {
+      if (rule !== 'read' && place.line > 1) yield diagnose('completion/unreachable', {rule}, place)
+    }
+  },
+  example: {
+    bad: {'course.yaml': course().replace('completion: [read]', 'completion: [read, passed]')},
+    good: {
+      'course.yaml': course().replace('completion: [read]', 'completion: [read, passed]'),
+      'quizzes/check.yaml': quiz(question).replace('title:', 'mode: graded\ntitle:'),
+    },
+  },
+}
+
+/** What an LMS cannot find again when a package is replaced, it deletes with its attempts. */
+const vanished: Rule = {
+  codes: ['id/vanished', 'id/reused'],
+  *check({lock, edition}) {
+    yield* judgeLock(lock.before, edition.structure)
+  },
+  example: {
+    bad: {'course.lock.yaml': 'version: 1\ncourse: example\nmodules: {one: 0}\nitems: {first: 0, check: 1, old: 2}\n'},
+    good: {
+      'course.lock.yaml': 'version: 1\ncourse: example\nmodules: {one: 0}\nitems: {first: 0, check: 1, old: 2}\nretired: [item/old]\n',
+    },
+  },
+}
+
+export const courseRules = [empty, emptyLesson, unreachable, completion, vanished]

@@ -1,0 +1,43 @@
+import {diagnose} from '../../diagnostics/diagnostic.js'
+import {isDecorative} from '../../model/walk.js'
+import type {Rule} from '../rule.js'
+import {lesson} from './examples.js'
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+/** A screen reader says "graphic" and nothing else where an image has no text. Source: WCAG 2.2 SC 1.1.1. */
+const alternative: Rule = {
+  codes: ['image/no-alternative'],
+  *check({nodes}) {
+    for (const {node, place} of nodes) {
+      if (node.type === 'figure' && !node.alt && !node.decorative) {
+        yield diagnose('image/no-alternative', {url: node.src}, place)
+      }
+      if (node.type === 'image' && !node.alt && !isDecorative(node)) {
+        yield diagnose('image/no-alternative', {url: node.url.replace(/^media:/, '')}, place)
+      }
+    }
+  },
+  example: {
+    bad: {'lessons/first.md': lesson('![](../media/x.svg)'), 'media/x.svg': svg},
+    good: {'lessons/first.md': lesson('![A map](../media/x.svg)'), 'media/x.svg': svg},
+  },
+}
+
+/** Captions for the deaf; a transcript serves as well. Source: WCAG 2.2 SC 1.2.2. */
+const captions: Rule = {
+  codes: ['video/no-captions'],
+  *check({nodes}) {
+    for (const {node, place} of nodes) {
+      if (node.type === 'recording' && !node.captions && node.children.length === 0) {
+        yield diagnose('video/no-captions', {src: node.src}, place)
+      }
+    }
+  },
+  example: {
+    bad: {'lessons/first.md': lesson('::video[Talk]{src="https://example.org/talk.mp4"}')},
+    good: {'lessons/first.md': lesson(':::video[Talk]{src="https://example.org/talk.mp4"}\nWhat is said.\n:::')},
+  },
+}
+
+export const imageRules = [alternative, captions]

@@ -1,0 +1,74 @@
+import {relative, resolve} from 'node:path'
+import {type BuildResult, build} from '../../build.js'
+import {hasErrors, severityOf} from '../../diagnostics/diagnostic.js'
+import {readTemplates} from '../../host/installation.js'
+import {nodeHost} from '../../host/node.js'
+import {createTemplates} from '../../render/templates.js'
+import {courseFolders} from '../courses.js'
+import {endOnInterrupt} from '../interrupt.js'
+import {paint} from '../report/paint.js'
+import {progress} from '../report/progress.js'
+import {reporterFor} from '../report/reporter.js'
+import {sizeText, table} from '../report/table.js'
+
+interface Options {
+  readonly format?: readonly string[]
+  readonly out: string
+  readonly frozen?: boolean
+  readonly reporter: string
+}
+
+export const run = async (named: readonly string[], options: Options): Promise<void> => {
+  endOnInterrupt()
+  const reporter = reporterFor(options.reporter)
+  const folders = await courseFolders(named)
+  const templates = createTemplates(await readTemplates())
+  const results: BuildResult[] = []
+  for (const folder of folders) {
+    const shown = progress()
+    const result = await build(nodeHost, templates, {
+      folder,
+      out: options.out,
+      ...(options.format ? {formats: options.format.flatMap((ids) => ids.split(','))} : {}),
+      ...(options.frozen ? {frozen: true} : {}),
+      onProgress: (step) => shown.step(`${folder}: ${step}`),
+    })
+    shown.end()
+    results.push(result)
+    reporter.findings({folder, diagnostics: result.diagnostics, texts: result.texts})
+  }
+  if (reporter.isForPeople) summary(results, options.out)
+  reporter.end({reports: results.flatMap((result) => result.report ?? [])})
+  if (results.some((result) => hasErrors(result.diagnostics))) process.exitCode = 1
+}
+
+const summary = (results: readonly BuildResult[], out: string): void => {
+  const rows = results.flatMap((result) =>
+    result.packages.map(({format, losses, written}) => [
+      relative(resolve(out), resolve(written.path)),
+      format.id,
+      sizeText(written.size),
+      String(written.files),
+      losses.length === 0 ? '–' : String(losses.length),
+    ]),
+  )
+  if (rows.length > 0) {
+    process.stdout.write(`${table(['package', 'format', 'size', 'files', 'losses'], rows)}\n\n`)
+    const many = rows.length === 1 ? '1 package' : `${rows.length} packages`
+    process.stdout.write(`${paint.green('Built')} ${many} in ${out}.`)
+    if (rows.some((row) => row[4] !== '–')) process.stdout.write(' What a format could not carry stands in the report beside it.')
+    process.stdout.write('\n')
+  }
+  process.stdout.write(countLine(results))
+}
+
+/** `2 errors, 1 warning.` */
+const countLine = (results: readonly BuildResult[]): string => {
+  const found = results.flatMap((result) => result.diagnostics)
+  const errors = found.filter((diagnostic) => severityOf(diagnostic) === 'error').length
+  const warnings = found.length - errors
+  if (errors + warnings === 0) return ''
+  const some = (count: number, word: string) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`])
+  const rest = errors > 0 ? ' Courses with errors were not built; their last good packages are left as they were.' : ''
+  return `${[...some(errors, 'error'), ...some(warnings, 'warning')].join(', ')}.${rest}\n`
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+import {Command} from 'commander'
+import {installedVersion} from '../host/installation.js'
+import {CommandError} from './command-error.js'
+
+const program = new Command('coursewright')
+  .description('Compiles courses written in Markdown and YAML into packages that learning management systems import.')
+  .version(await installedVersion(), '-v, --version', 'Print the version.')
+  .helpOption('-h, --help', 'Show this help.')
+  .helpCommand('help [command]', 'Show help for a command.')
+  .showSuggestionAfterError()
+  .exitOverride()
+
+const reporter = ['--reporter <kind>', 'How findings are printed: pretty, json or github.', 'pretty'] as const
+
+program
+  .command('build')
+  .description('Build the packages of courses.')
+  .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
+  .option('-o, --out <dir>', 'Where packages go.', 'dist/courses')
+  .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
+  .option(...reporter)
+  .action(async (folders, options) => (await import('./commands/build.js')).run(folders, options))
+
+program
+  .command('check')
+  .description('Judge courses without building them.')
+  .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
+  .option('--stats', 'Print counts: words per lesson, questions by type, and so on.')
+  .option(...reporter)
+  .action(async (folders, options) => (await import('./commands/check.js')).run(folders, options))
+
+program
+  .command('preview')
+  .description('Show a course in the browser, and again whenever a file changes.')
+  .argument('[folder]', 'The course’s folder.')
+  .option('-p, --port <number>', 'Port on this machine.', '4321')
+  .action(async (folder, options) => (await import('./commands/preview.js')).run(folder, options))
+
+program
+  .command('lock')
+  .description('Add new ids to course.lock.yaml, without building.')
+  .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option(...reporter)
+  .action(async (folders, options) => (await import('./commands/lock.js')).run(folders, options))
+
+program
+  .command('init')
+  .description('Start a course: a small one that builds at once.')
+  .argument('<dir>', 'The folder to make.')
+  .action(async (folder) => (await import('./commands/init.js')).run(folder))
+
+program
+  .command('explain')
+  .description('Say what a code means, why it matters, and what to do.')
+  .argument('[code]', 'A code such as link/broken. Without one: all codes.')
+  .action(async (code) => (await import('./commands/explain.js')).run(code))
+
+program
+  .command('formats')
+  .description('List the formats that can be built.')
+  .option('--json', 'As JSON.')
+  .action(async (options) => (await import('./commands/formats.js')).run(options))
+
+program
+  .command('schema')
+  .description('Print the JSON Schema of a kind of file, for editors.')
+  .argument('[kind]', 'course, lesson, quiz … Without one: the list.')
+  .action(async (kind) => (await import('./commands/schema.js')).run(kind))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = await exitCodeOf(error)
+}
+
+async function exitCodeOf(error: unknown): Promise<number> {
+  if (error instanceof CommandError) {
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+  // Commander has printed its help, or what was wrong with the words of the command.
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
+    return 'exitCode' in error && error.exitCode === 0 ? 0 : 2
+  }
+  const {reportBug} = await import('./report/bug.js')
+  reportBug(error)
+  return 70
+}

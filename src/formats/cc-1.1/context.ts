@@ -1,0 +1,124 @@
+import {type Item, itemsOf, type Lesson, type Quiz} from '../../model/course.js'
+import type {Body} from '../../model/markdown.js'
+import {mediaIn} from '../../model/media.js'
+import type {Loss, PackageFile} from '../../model/package.js'
+import type {Local} from '../../model/text.js'
+import {walk} from '../../model/walk.js'
+import {packagePaths} from '../../package/path.js'
+import {type Style, writeBody} from '../../render/body.js'
+import {escapeHtml} from '../../render/html.js'
+import {identifier} from '../_content-packaging/identifiers.js'
+import type {PackagedItem, PackagedResource} from '../_content-packaging/manifest.js'
+import type {FormatInput} from '../format.js'
+import {guardEntities, guardFormulas, onOneLine} from './guard.js'
+import type {Options} from './options.js'
+
+/** What every part of the cartridge is made from. */
+export interface Context extends FormatInput<Options> {
+  readonly text: Style['text']
+  /** Path in the package of a file of the course. */
+  readonly mediaPath: (path: string) => string
+  /** Practice quizzes by the lesson that they follow: the first that embeds them. */
+  readonly practiceAfter: ReadonlyMap<string, readonly Quiz<Local>[]>
+}
+
+/** A part of the cartridge: its entry in the contents, its resources, its files, and what it could not carry. */
+export interface Piece {
+  readonly items: readonly PackagedItem[]
+  readonly resources: readonly PackagedResource[]
+  readonly files: readonly PackageFile[]
+  readonly losses: readonly Loss[]
+}
+
+export const contextOf = (input: FormatInput<Options>): Context => {
+  const paths = packagePaths(input.edition.media.keys())
+  const messages = input.templates.messages(input.language)
+  return {
+    ...input,
+    text: messages.text,
+    mediaPath: (path) => {
+      const found = paths.get(path)
+      if (found === undefined) throw new Error(`The edition has no media file ${path}.`)
+      return found
+    },
+    practiceAfter: placePractice(input),
+  }
+}
+
+/** An identifier of this course: Canvas matches by it what it imports again, among the things of several courses. */
+export const named = (context: Context, kind: string, ...ids: readonly string[]): string =>
+  identifier(kind, context.course.id, ...ids)
+
+/** Identifiers of the resources of media files, for `dependency`. */
+export const mediaResources = (context: Context, bodies: Iterable<Body>): readonly string[] =>
+  mediaIn(bodies).map((path) => mediaResource(context, path))
+
+export const mediaResource = (context: Context, path: string): string => named(context, 'media', path)
+
+/** A passage of a page one folder below the root. The page is a file of its own: nothing outside it can be linked. */
+export const pageHtml = (context: Context, body: Body, own: Partial<Style> = {}): string =>
+  writeBody(guardFormulas(body), {
+    math: 'tex',
+    text: context.text,
+    media: (path) => `../${context.mediaPath(path)}`,
+    link: (target) => webLinkOf(context, target),
+    practice: (id) => practiceNote(context, id),
+    ...own,
+  })
+
+/** A passage inside an XML file one folder below the root. Both Moodle and Canvas find a file by this address. */
+export const embeddedHtml = (context: Context, body: Body, own: Partial<Style> = {}): string =>
+  guardEntities(
+    onOneLine(pageHtml(context, body, {media: (path) => fileBase(context.mediaPath(path)), practice: () => '', ...own})),
+  )
+
+export const fileBase = (path: string): string => `$IMS-CC-FILEBASE$../${path}`
+
+/** How many links to other parts of the course a passage has: they become words. */
+export const innerLinks = (body: Body): number => {
+  let count = 0
+  walk(body, (node) => {
+    if (node.type === 'term') count += 1
+    if (node.type === 'link' && inner.test(node.url)) count += 1
+  })
+  return count
+}
+
+/** The address of a web link of the course. */
+export const webLinkOf = ({course}: Context, target: string): string | undefined =>
+  itemsOf(course).flatMap((item) => (item.type === 'link' && target === `link:${item.id}` ? [item.url] : []))[0]
+
+/** Links to a place in the same page stay links. */
+export const ownAnchor = (item: Item<Local>, target: string): string | undefined =>
+  target.startsWith(`${item.type}:${item.id}#`) ? target.slice(target.indexOf('#')) : undefined
+
+const inner = /^(?:lesson|quiz|discussion|assignment|page|term|reference):/
+
+const practiceNote = ({course, text}: Context, id: string): string => {
+  const quiz = course.practice.find((candidate) => candidate.id === id)
+  return quiz ? `<p><strong>${escapeHtml(text('cartridge.practice', {title: quiz.title}))}</strong></p>` : ''
+}
+
+const placePractice = ({course}: FormatInput<Options>): ReadonlyMap<string, readonly Quiz<Local>[]> => {
+  const placed = new Set<string>()
+  const after = new Map<string, Quiz<Local>[]>()
+  for (const lesson of itemsOf(course)) {
+    if (lesson.type !== 'lesson') continue
+    for (const id of practiceIn(lesson)) {
+      const quiz = course.practice.find((candidate) => candidate.id === id)
+      // Moodle cannot restore a course that shows the same quiz twice (backup/cc: “Backup is missing XML file”).
+      if (!quiz || placed.has(id)) continue
+      placed.add(id)
+      after.set(lesson.id, [...(after.get(lesson.id) ?? []), quiz])
+    }
+  }
+  return after
+}
+
+const practiceIn = (lesson: Lesson<Local>): readonly string[] => {
+  const found: string[] = []
+  walk(lesson.body, (node) => {
+    if (node.type === 'practice') found.push(node.quiz)
+  })
+  return found
+}

@@ -1,0 +1,49 @@
+import type {Body} from '../../model/markdown.js'
+import {mapBody} from '../../model/walk.js'
+
+/**
+ * Measures against what importers do to HTML. None of them changes what a browser shows.
+ */
+
+/**
+ * Moodle takes one level of entities away (5.1, backup/cc/entities.class.php:33): `&lt;div&gt;` would become a tag, and a
+ * written-out `&amp;nbsp;` ends the whole import. A `span` around the sign keeps it. In attributes, where no span can
+ * stand, an invisible joiner parts the ampersand from the name, or `%3B` ends an address.
+ */
+export const guardEntities = (html: string): string =>
+  html.replace(tagOrSign, (found) => (found.startsWith('<') ? guardTag(found) : `<span>${found}</span>`))
+
+/**
+ * Moodle makes each line end of a question into a line break (question/… text_to_html). Line ends become spaces, and
+ * line breaks where they matter.
+ */
+export const onOneLine = (html: string): string => {
+  let preformatted = 0
+  return html.trim().replace(tagOrLineEnd, (found, slash: string | undefined, name: string | undefined) => {
+    if (name?.toLowerCase() === 'pre') preformatted += slash ? -1 : 1
+    if (!found.startsWith('\n')) return found
+    return preformatted > 0 ? found.replaceAll('\n', '<br>') : ' '
+  })
+}
+
+/** TeX between `\(` and `\)` cannot hold a `span`, so its less-than signs are written as commands. */
+export const guardFormulas = (body: Body): Body =>
+  mapBody(body, (node) =>
+    node.type === 'math' || node.type === 'inlineMath'
+      ? {...node, value: node.value.replace(/</g, '\\lt ').replace(/>/g, '\\gt ')}
+      : node,
+  )
+
+const tagOrSign =
+  /<[a-z/!](?:[^"'>]|"[^"]*"|'[^']*')*>|&(?:lt|#60|#x3c);|&(?:amp|#38|#x26);(?=[a-z][a-z0-9]*;|#x?[0-9a-f]+;)/gi
+const tagOrLineEnd = /<(\/?)([a-z][^\s/>]*)(?:[^"'>]|"[^"]*"|'[^']*')*>|\n+/gi
+
+const guardTag = (tag: string): string =>
+  tag.replace(
+    /(\s(?:href|src|poster|data)=)?("[^"]*"|'[^']*')/gi,
+    (_, address: string | undefined, value: string) =>
+      (address ?? '') +
+      value.replace(/&(amp|#38|#x26);([a-z][a-z0-9]*|#x?[0-9a-f]+);/gi, (_all, _sign, name: string) =>
+        address === undefined ? `&amp;&#8288;${name};` : `&amp;${name}%3B`,
+      ),
+  )

@@ -1,0 +1,223 @@
+import type {Assignment, Discussion, Item, Lesson, WebLink} from '../../model/course.js'
+import type {Body} from '../../model/markdown.js'
+import type {Loss} from '../../model/package.js'
+import {never} from '../../model/question.js'
+import type {Local} from '../../model/text.js'
+import {walk} from '../../model/walk.js'
+import {teachersOnly} from '../_content-packaging/lom.js'
+import {writeXml, type XmlElement} from '../_xml/write.js'
+import {type Context, embeddedHtml, innerLinks, mediaResources, named, type Piece} from './context.js'
+import {lossOfItem, sources} from './losses.js'
+import {assignmentPage, lessonPage} from './pages.js'
+import {quizPiece} from './quizzes.js'
+
+export const stylesheet = 'assets/cartridge.css'
+
+/** An item of a module: one entry of the contents, or several where practice quizzes follow their lesson. */
+export const itemPiece = (context: Context, item: Item<Local>): Piece => {
+  switch (item.type) {
+    case 'lesson':
+      return lessonPiece(context, item)
+    case 'quiz':
+      return quizPiece(context, item)
+    case 'discussion':
+      return discussionPiece(context, item)
+    case 'assignment':
+      return assignmentPiece(context, item)
+    case 'link':
+      return linkPiece(context, item)
+    default:
+      return never(item)
+  }
+}
+
+/** A page as a resource with one entry in the contents. */
+export const pagePiece = (
+  context: Context,
+  page: {
+    readonly kind: string
+    readonly id: string
+    readonly title: string
+    readonly path: string
+    readonly html: string
+    readonly bodies: Iterable<Body>
+    readonly teachers?: boolean
+  },
+): Piece => {
+  const resource = named(context, page.kind, page.id)
+  return {
+    items: [{identifier: named(context, page.kind === 'page' ? 'entry' : 'item', page.id), title: page.title, resource}],
+    resources: [
+      {
+        identifier: resource,
+        type: 'webcontent',
+        href: page.path,
+        files: [page.path],
+        dependencies: [named(context, 'asset', 'stylesheet'), ...mediaResources(context, page.bodies)],
+        ...(page.teachers ? {metadata: teachersOnly} : {}),
+      },
+    ],
+    files: [{path: page.path, content: {text: page.html}}],
+    losses: [],
+  }
+}
+
+export const join = (pieces: readonly Piece[]): Piece => ({
+  items: pieces.flatMap((piece) => piece.items),
+  resources: pieces.flatMap((piece) => piece.resources),
+  files: pieces.flatMap((piece) => piece.files),
+  losses: pieces.flatMap((piece) => piece.losses),
+})
+
+const lessonPiece = (context: Context, lesson: Lesson<Local>): Piece => {
+  const page = pagePiece(context, {
+    kind: 'lesson',
+    id: lesson.id,
+    title: lesson.title,
+    path: `lessons/${lesson.id}.html`,
+    html: lessonPage(context, lesson),
+    bodies: [lesson.body],
+    teachers: lesson.audience === 'teachers',
+  })
+  const practice = (context.practiceAfter.get(lesson.id) ?? []).map((quiz) => quizPiece(context, quiz))
+  return join([{...page, losses: lessonLosses(lesson)}, ...practice])
+}
+
+const assignmentPiece = (context: Context, assignment: Assignment<Local>): Piece => ({
+  ...pagePiece(context, {
+    kind: 'assignment',
+    id: assignment.id,
+    title: assignment.title,
+    path: `assignments/${assignment.id}.html`,
+    html: assignmentPage(context, assignment),
+    bodies: [assignment.body],
+  }),
+  losses: [lossOfItem(assignment, assignmentIsPage(assignment.points)), ...bodyLosses(assignment, assignment.body)],
+})
+
+const discussionPiece = (context: Context, discussion: Discussion<Local>): Piece => {
+  const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imsdt_v1p1'
+  const tree: XmlElement = [
+    'topic',
+    {
+      xmlns: namespace,
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imsdt_v1p1.xsd`,
+    },
+    ['title', {}, discussion.title],
+    ['text', {texttype: 'text/html'}, embeddedHtml(context, discussion.body)],
+  ]
+  return {
+    ...xmlPiece(context, discussion, 'imsdt_xmlv1p1', `discussions/${discussion.id}.xml`, tree, [discussion.body]),
+    losses: bodyLosses(discussion, discussion.body),
+  }
+}
+
+const linkPiece = (context: Context, link: WebLink<Local>): Piece => {
+  const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1'
+  const tree: XmlElement = [
+    'webLink',
+    {
+      xmlns: namespace,
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imswl_v1p1.xsd`,
+    },
+    ['title', {}, link.title],
+    ['url', {href: asciiAddress(link.url), target: '_blank'}],
+  ]
+  return {
+    ...xmlPiece(context, link, 'imswl_xmlv1p1', `links/${link.id}.xml`, tree, []),
+    losses: link.description ? [lossOfItem(link, linkDescriptionLost)] : [],
+  }
+}
+
+/** A resource that is one XML file; such resources have no `href` (rules 1c, 2c). */
+const xmlPiece = (
+  context: Context,
+  item: Item<Local>,
+  type: string,
+  path: string,
+  tree: XmlElement,
+  bodies: readonly Body[],
+): Omit<Piece, 'losses'> => {
+  const resource = named(context, item.type, item.id)
+  return {
+    items: [{identifier: named(context, 'item', item.id), title: item.title, resource}],
+    resources: [{identifier: resource, type, files: [path], dependencies: mediaResources(context, bodies)}],
+    files: [{path, content: {text: writeXml(tree)}}],
+  }
+}
+
+/** Moodle takes an address with a blank or a letter beyond ASCII for none (backup/cc/entity11.resource.class.php:90). */
+const asciiAddress = (url: string): string => {
+  try {
+    return new URL(url).href
+  } catch {
+    return url
+  }
+}
+
+const lessonLosses = (lesson: Lesson<Local>): readonly Loss[] => {
+  let practices = 0
+  walk(lesson.body, (node) => {
+    if (node.type === 'practice') practices += 1
+  })
+  return [...(practices > 0 ? [lossOfItem(lesson, practiceAfterLesson)] : []), ...bodyLosses(lesson, lesson.body)]
+}
+
+const bodyLosses = (item: Item<Local>, body: Body): readonly Loss[] => {
+  const links = innerLinks(body)
+  let formulas = false
+  walk(body, (node) => {
+    formulas ||= node.type === 'math' || node.type === 'inlineMath'
+  })
+  return [
+    ...(links > 0 ? [lossOfItem(item, linksAreWords(links))] : []),
+    ...(formulas ? [lossOfItem(item, formulasAreTex)] : []),
+  ]
+}
+
+const linksAreWords = (count: number): Omit<Loss, 'item' | 'place'> => ({
+  feature: 'text/links',
+  kind: 'approximated',
+  what: `${count === 1 ? 'One link' : `${count} links`} to other parts of the course ${count === 1 ? 'is' : 'are'} words without a link.`,
+  why: 'Importers make pages and files of their own from a cartridge, so that links between them break.',
+  source: sources.links,
+  remedy: 'Learners find the other parts by their titles in the contents; link them by hand where it matters.',
+})
+
+const formulasAreTex = {
+  feature: 'text/math',
+  kind: 'approximated',
+  what: 'Formulas are TeX, which a system must have a filter for.',
+  why: 'Moodle takes MathML out of imported pages.',
+  source: 'Moodle 5.1, backup/cc/entity11.resource.class.php:122 (HTML Purifier)',
+  remedy: 'Turn on the MathJax filter, or use SCORM.',
+} as const
+
+const practiceAfterLesson = {
+  feature: 'lesson/practice',
+  kind: 'approximated',
+  what: 'The practice quiz does not stand in the lesson but follows it.',
+  why: 'A page of a cartridge cannot hold a quiz.',
+  source: sources.manifest,
+  remedy: 'None is needed; the lesson says where its practice is.',
+} as const
+
+const assignmentIsPage = (points: number): Omit<Loss, 'item' | 'place'> => ({
+  feature: 'assignment/page',
+  kind: 'degraded',
+  what: 'The assignment is a page with its text and rubric: nothing can be handed in or marked there.',
+  why: 'Common Cartridge 1.1 has no assignments; 1.3 brought them.',
+  source: sources.manifest,
+  remedy: `Make an assignment of ${points} points after the import and copy the page into it.`,
+})
+
+const linkDescriptionLost = {
+  feature: 'link/description',
+  kind: 'dropped',
+  what: 'The description of the web link is left out.',
+  why: 'A web link of a cartridge has a title and an address only.',
+  source: 'Common Cartridge 1.1, ccv1p1_imswl_v1p1.xsd',
+  remedy: 'Describe the link in the lesson before it.',
+} as const

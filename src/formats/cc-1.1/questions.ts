@@ -1,0 +1,144 @@
+import type {Body} from '../../model/markdown.js'
+import {mediaIn} from '../../model/media.js'
+import type {Loss} from '../../model/package.js'
+import {never, type Question} from '../../model/question.js'
+import type {Local} from '../../model/text.js'
+import {plainText} from '../../model/walk.js'
+import {escapeHtml} from '../../render/html.js'
+import type {QtiItem} from '../_qti/item.js'
+import {reduceQuestion} from '../_qti/reduce.js'
+import type {Dialect} from '../_qti/qti-1.2.js'
+import {type Context, embeddedHtml, fileBase, named} from './context.js'
+import {lossOf, sources} from './losses.js'
+import type {Options} from './options.js'
+import type {Weights} from './weights.js'
+
+/** A question that one file of the cartridge asks. `owner` is the quiz or bank whose file it stands in. */
+export interface Asked {
+  readonly owner: string
+  /** The bank it comes from, where a quiz asks a question of a bank. */
+  readonly bank?: string
+  readonly question: Question<Local>
+}
+
+export interface Items {
+  readonly items: readonly QtiItem[]
+  readonly losses: readonly Loss[]
+}
+
+/** The items of a question, and what it loses; a copy of a bank's question reports nothing again. */
+export const itemsOf = (context: Context, {owner, bank, question}: Asked): Items => {
+  const {text} = context
+  const ids = [...(bank === undefined ? [] : [bank]), question.id]
+  const {items, losses} = reduceQuestion(question, {
+    ident: named(context, 'question', owner, ...ids),
+    owner: [context.course.id, owner, ...(bank === undefined ? [] : [bank])],
+    html: (body, blank) => embeddedHtml(context, body, blank === undefined ? {} : {blank}),
+    plain: plainText,
+    image: (path, alt) => `<img src="${fileBase(context.mediaPath(path))}" alt="${escapeHtml(alt)}">`,
+    words: {
+      true: text('quiz.true'),
+      false: text('quiz.false'),
+      unit: (unit) => text('cartridge.unit', {unit}),
+      place: (number) => text('cartridge.place', {number}),
+      gap: (number) => text('cartridge.gap', {number}),
+    },
+  })
+  if (bank !== undefined) return {items, losses: []}
+  const thing = {id: `${owner}/${question.id}`, title: items[0]?.title ?? question.id, place: question.place}
+  return {
+    items,
+    losses: [
+      ...losses.map((loss) =>
+        lossOf('question', thing, {...loss, why: 'The profile has six kinds of question and their plain marks.', source: sources.qti}),
+      ),
+      ...(question.hints.length > 0 ? [lossOf('question', thing, hintsLost)] : []),
+      ...(mediaIn(besidesPrompt(question)).length > 0 ? [lossOf('question', thing, picturesLost)] : []),
+    ],
+  }
+}
+
+/** Media that the prompt and the other texts of a question show. */
+export const mediaOfQuestion = (question: Question<Local>): readonly string[] => [
+  ...mediaIn([question.prompt, ...besidesPrompt(question)]),
+  ...(question.type === 'hotspot' ? [question.image] : []),
+]
+
+const profiles = {
+  choice: 'cc.multiple_choice.v0p1',
+  choices: 'cc.multiple_response.v0p1',
+  truth: 'cc.true_false.v0p1',
+  text: 'cc.fib.v0p1',
+  essay: 'cc.essay.v0p1',
+} as const
+
+/** QTI 1.2 as Common Cartridge 1.1 profiles it. */
+export const dialect = (
+  weights: Weights,
+  shuffleChoices: boolean,
+  category: ((item: QtiItem) => string | undefined) | undefined,
+  options: Options,
+): Dialect => ({
+  shuffleChoices,
+  metadata: (item) => {
+    const kind = item.response.kind === 'choice' && item.response.several ? 'choices' : item.response.kind
+    const group = category?.(item)
+    return [
+      ['cc_profile', profiles[kind]],
+      ...(group === undefined ? [] : [['cc_question_category', group] as const]),
+      ['cc_weighting', String(weights.of(item.points))],
+      ['qmd_scoringpermitted', 'Yes'],
+      ['qmd_computerscored', kind === 'essay' ? 'No' : 'Yes'],
+      ...(options.points === 'twice' ? [['points_possible', String(weights.of(item.points))] as const] : []),
+    ]
+  },
+})
+
+const hintsLost = {
+  feature: 'question/hints',
+  kind: 'degraded',
+  what: 'The hints stand in the cartridge, but Moodle and Canvas leave them out.',
+  why: 'Their importers read no hints.',
+  source: sources.hints,
+  remedy: 'Put what learners must know into the question.',
+} as const
+
+const picturesLost = {
+  feature: 'question/picture',
+  kind: 'degraded',
+  what: 'Pictures in answers and feedback stay empty in Moodle.',
+  why: 'Its importer rewrites addresses in the question text only.',
+  source: sources.pictures,
+  remedy: 'Put the picture into the question, or use the Moodle formats.',
+} as const
+
+const besidesPrompt = (question: Question<Local>): readonly Body[] => {
+  const {feedback} = question
+  const shared = [feedback.right, feedback.wrong, feedback.general, ...question.hints]
+  return [...shared, ...ownTexts(question)].filter((body) => body !== undefined)
+}
+
+const ownTexts = (question: Question<Local>): readonly (Body | undefined)[] => {
+  switch (question.type) {
+    case 'multiple-choice':
+    case 'multiple-response':
+      return question.choices.flatMap((choice) => [choice.text, choice.feedback])
+    case 'true-false':
+    case 'short-answer':
+    case 'numeric':
+      return []
+    case 'essay':
+      return [question.modelAnswer]
+    case 'matching':
+      return question.pairs.map((pair) => pair.left)
+    case 'ordering':
+    case 'categorise':
+      return question.items.map((item) => item.text)
+    case 'fill-blanks':
+      return [question.text]
+    case 'hotspot':
+      return question.areas.map((area) => area.feedback)
+    default:
+      return never(question)
+  }
+}

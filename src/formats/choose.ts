@@ -1,0 +1,29 @@
+import type {Config} from '../config/config.js'
+import {diagnose, type Diagnostic, type Outcome} from '../diagnostics/diagnostic.js'
+import {nearest} from '../diagnostics/nearest.js'
+import type {Format} from './format.js'
+import {formats} from './index.js'
+
+/** The formats to build: those asked for, else those that the course names, else all. */
+export const formatsFor = (config: Config, wanted: readonly string[] | undefined): Outcome<readonly Format[]> => {
+  const ids = wanted ?? (config.formats ? [...config.formats.keys()] : formats.map((format) => format.id))
+  const known = formats.map((format) => format.id)
+  const diagnostics: Diagnostic[] = []
+  const value = [...new Set(ids)].flatMap((id) => {
+    const format = formats.find((candidate) => candidate.id === id)
+    if (format) return [format]
+    const place = wanted ? undefined : config.placeOf(['formats', id])
+    diagnostics.push(diagnose('format/unknown', {id, suggestion: nearest(id, known) ?? '', known}, place))
+    return []
+  })
+  return {value, diagnostics}
+}
+
+/** The options of a format as course.yaml has them, with the format's defaults. */
+export const readOptions = (format: Format, config: Config): Outcome<unknown | undefined> => {
+  const written = config.formats?.get(format.id) ?? {}
+  const result = format.options.safeParse(written)
+  if (result.success) return {value: result.data, diagnostics: []}
+  const diagnostics = config.issuesIn(['formats', format.id], result.error.issues, format.options, written)
+  return {value: undefined, diagnostics}
+}

@@ -1,0 +1,32 @@
+import {type Course, questionsOf} from './course.js'
+import type {Local, TextForm} from './text.js'
+import {type BodyNode, walk} from './walk.js'
+
+/** The media files that one node shows or links to, as paths below the course folder. */
+export const mediaOf = (node: BodyNode): readonly string[] => {
+  const local = (url: string | undefined) => (url && !/^https?:/.test(url) ? [url] : [])
+  switch (node.type) {
+    case 'image':
+    case 'link':
+      return node.url.startsWith('media:') ? [node.url.slice('media:'.length)] : []
+    case 'figure':
+      return local(node.src)
+    case 'recording':
+      return [...local(node.src), ...local(node.poster), ...local(node.captions)]
+    case 'embed':
+      return local(node.poster)
+    default:
+      return []
+  }
+}
+
+/** All media files that these passages use, each once, in order of use. */
+export const mediaIn = (bodies: Iterable<Local['rich']>): readonly string[] => {
+  const found = new Set<string>()
+  for (const body of bodies) walk(body, (node) => mediaOf(node).forEach((path) => found.add(path)))
+  return [...found]
+}
+
+/** The pictures of hotspot questions. */
+export const questionMedia = <T extends TextForm>(course: Course<T>): readonly string[] =>
+  questionsOf(course).flatMap(({question}) => (question.type === 'hotspot' ? [question.image] : []))

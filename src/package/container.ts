@@ -1,0 +1,99 @@
+import {mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+import {assetPath} from '../host/installation.js'
+import {temporaryBeside} from '../host/node.js'
+import type {Container, Content, PackageFile} from '../model/package.js'
+import {writeZip} from './zip.js'
+
+/** What was written. */
+export interface WrittenPackage {
+  readonly path: string
+  /** Bytes; of a folder, of all its files. */
+  readonly size: number
+  readonly files: number
+}
+
+/** Temporary files and folders that are being written: removed if the process is told to stop. */
+const unfinished = new Set<string>()
+
+/** Removes what a build that was broken off has begun. */
+export const removeUnfinished = async (): Promise<void> => {
+  await Promise.all([...unfinished].map((path) => rm(path, {recursive: true, force: true})))
+  unfinished.clear()
+}
+
+/** Writes a package under a temporary name and puts it in its place when it is whole: the last good one stays until then. */
+export const writePackage = async (
+  path: string,
+  container: Container,
+  files: readonly PackageFile[],
+  courseFolder: string,
+): Promise<WrittenPackage> => {
+  const temporary = temporaryBeside(path)
+  const read = (content: Content) => readContent(content, courseFolder)
+  await mkdir(dirname(path), {recursive: true})
+  unfinished.add(temporary)
+  try {
+    const size = await writeContainer(temporary, container, files, read)
+    await replace(temporary, path)
+    return {path, size, files: files.length}
+  } finally {
+    await rm(temporary, {recursive: true, force: true})
+    unfinished.delete(temporary)
+  }
+}
+
+const writeContainer = async (
+  path: string,
+  container: Container,
+  files: readonly PackageFile[],
+  read: (content: Content) => Promise<Uint8Array>,
+): Promise<number> => {
+  switch (container.kind) {
+    case 'zip':
+      return writeZip(path, files.map((file) => ({path: file.path, read: () => read(file.content)})))
+    case 'file': {
+      const [file] = files
+      if (!file || files.length > 1) throw new Error(`A single file was promised, not ${files.length}.`)
+      const bytes = await read(file.content)
+      await writeFile(path, bytes)
+      return bytes.length
+    }
+    case 'folder': {
+      let size = 0
+      for (const file of files) {
+        const target = join(path, file.path)
+        await mkdir(dirname(target), {recursive: true})
+        const bytes = await read(file.content)
+        await writeFile(target, bytes)
+        size += bytes.length
+      }
+      return size
+    }
+  }
+}
+
+const readContent = async (content: Content, courseFolder: string): Promise<Uint8Array> => {
+  if ('text' in content) return new TextEncoder().encode(content.text)
+  if ('bytes' in content) return content.bytes
+  if ('media' in content) return readFile(join(courseFolder, content.media))
+  return readFile(assetPath(content.asset))
+}
+
+/** Renames over the old one. A folder cannot be renamed over another, so that the old one steps aside first. */
+const replace = async (from: string, to: string): Promise<void> => {
+  const old = await stat(to).catch(() => undefined)
+  if (!old?.isDirectory()) {
+    await rename(from, to)
+    return
+  }
+  const aside = temporaryBeside(to)
+  await rename(to, aside)
+  try {
+    await rename(from, to)
+  } catch (error) {
+    await rename(aside, to)
+    throw error
+  }
+  await rm(aside, {recursive: true, force: true})
+}

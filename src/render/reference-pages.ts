@@ -1,0 +1,83 @@
+import type {Source} from '../model/course.js'
+import type {References} from '../model/markdown.js'
+import {compareText} from '../model/place.js'
+import {walk} from '../model/walk.js'
+import {writeBody} from './body.js'
+import {unwrapParagraph} from './html.js'
+import type {PageContext} from './pages.js'
+import {pageStyle, type Root} from './style.js'
+
+/** The glossary by initial letter, in the order of the language. */
+export const glossaryData = (context: PageContext, root: Root) => {
+  const {course, language} = context
+  const style = pageStyle(context, root)
+  const collator = new Intl.Collator(language, {sensitivity: 'base'})
+  const termOf = new Map(course.glossary.map((entry) => [entry.id, entry.term]))
+  const entries = [...course.glossary]
+    .sort((a, b) => collator.compare(a.term, b.term) || compareText(a.id, b.id))
+    .map((entry) => ({
+      id: entry.id,
+      term: entry.term,
+      also: entry.also,
+      definition: writeBody(entry.definition, {...style, idPrefix: `term-${entry.id}-`}),
+      see: entry.see.map((id) => ({id, term: termOf.get(id) ?? id})),
+    }))
+  const letters: {letter: string; entries: (typeof entries)[number][]}[] = []
+  for (const entry of entries) {
+    const letter = initial(entry.term, language)
+    const last = letters.at(-1)
+    if (last?.letter === letter) last.entries.push(entry)
+    else letters.push({letter, entries: [entry]})
+  }
+  return {letters}
+}
+
+/** All cited works in one list, each with the lessons that cite it. */
+export const referencesData = (context: PageContext, root: Root) => {
+  const {plan, language} = context
+  const style = pageStyle(context, root)
+  const works = new Map<string, {key: string; html: string; lessons: {title: string; href: string}[]}>()
+  for (const item of plan.items) {
+    if (item.type !== 'lesson') continue
+    walk(item.body, (node) => {
+      if (node.type !== 'references') return
+      for (const entry of node.entries) {
+        const lesson = {title: item.title, href: `${root}${plan.pageOf.get(`lesson:${item.id}`)?.path}#ref-${entry.key}`}
+        const known = works.get(entry.key)
+        if (known) known.lessons.push(lesson)
+        else works.set(entry.key, {key: entry.key, html: entryHtml(entry, style), lessons: [lesson]})
+      }
+    })
+  }
+  const collator = new Intl.Collator(language, {sensitivity: 'base'})
+  const words = (html: string) => html.replace(/<[^>]*>/g, '')
+  return {works: [...works.values()].sort((a, b) => collator.compare(words(a.html), words(b.html)) || compareText(a.key, b.key))}
+}
+
+/** Further reading, tier by tier. */
+export const resourcesData = ({course, text}: PageContext) => ({
+  tiers: course.resources.map((tier) => ({
+    ...tier,
+    resources: tier.resources.map((resource) => ({...resource, kindName: text(`resource.${resource.kind}`), host: hostOf(resource.url)})),
+  })),
+})
+
+/** The author's own page, and what the course owes to whom. */
+export const aboutData = (context: PageContext, root: Root) => {
+  const {course} = context
+  return {
+    body: course.about && writeBody(course.about.body, pageStyle(context, root)),
+    inspiredBy: course.inspiredBy.map(sourceData),
+    adaptedFrom: course.adaptedFrom.map(sourceData),
+  }
+}
+
+const sourceData = (source: Source) => ({...source, year: source.date?.slice(0, 4)})
+
+const entryHtml = (entry: References['entries'][number], style: Parameters<typeof writeBody>[1]): string =>
+  unwrapParagraph(writeBody({type: 'root', children: [{type: 'paragraph', children: [...entry.children]}]}, style))
+
+const initial = (term: string, language: string): string =>
+  [...term.normalize('NFD')][0]?.toLocaleUpperCase(language) ?? ''
+
+const hostOf = (url: string): string => /^[a-z]+:\/\/(?:www\.)?([^/:?#]+)/i.exec(url)?.[1] ?? ''

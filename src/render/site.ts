@@ -1,0 +1,88 @@
+import type {FormatInput} from '../formats/format.js'
+import type {PackageFile} from '../model/package.js'
+import type {PlayerCourse, PlayerPage} from '../model/player.js'
+import {outline, type Outline, quizOutline, type ReferencePage} from './outline.js'
+import {directionOf} from './direction.js'
+import {scriptJson} from './html.js'
+import {contents, documentOf, type PageContext} from './pages.js'
+import {searchIndex} from './search-index.js'
+
+/** What a course may say about its documents; formats pass their own options on. */
+export interface SiteOptions {
+  /** Lessons for teachers are part of the package. Default: they are left out. */
+  readonly teachers?: boolean
+  readonly status?: PlayerCourse['status']
+  readonly scoring?: PlayerCourse['scoring']
+  readonly exitWhenComplete?: PlayerCourse['exitWhenComplete']
+  readonly resume?: PlayerCourse['resume']
+}
+
+export interface Site {
+  readonly files: readonly PackageFile[]
+  /** In reading order, home first. */
+  readonly pages: readonly PlayerPage[]
+  /** What `assets/course.js` tells the run time. */
+  readonly course: PlayerCourse
+}
+
+/** All documents of a course: static pages, complete without a script, and the same bytes in every package that holds them. */
+export const site = ({edition, course, language, templates, options}: FormatInput): Site => {
+  const {teachers = false, status = 'passed', scoring = 'best', exitWhenComplete = 'suspend', resume = 'always'} = (options ??
+    {}) as SiteOptions
+  const messages = templates.messages(language)
+  const title = (page: ReferencePage) =>
+    page === 'about' ? (course.about?.title ?? messages.text('page.about')) : messages.text(`page.${page}`)
+  const plan: Outline = outline(course, edition.slots, {
+    teachers,
+    titles: {
+      home: course.title,
+      glossary: title('glossary'),
+      references: title('references'),
+      resources: title('resources'),
+      about: title('about'),
+    },
+  })
+  const context: PageContext = {
+    edition,
+    course,
+    language,
+    direction: directionOf(language),
+    templates,
+    text: messages.text,
+    plan,
+    contents: {'': '', '../': ''},
+  }
+  const ready: PageContext = {...context, contents: {'': contents(context, ''), '../': contents(context, '../')}}
+  const player: PlayerCourse = {
+    id: course.id,
+    version: course.version,
+    title: course.title,
+    language,
+    direction: context.direction,
+    completion: course.completion,
+    status,
+    scoring,
+    exitWhenComplete,
+    resume,
+    pages: plan.pages,
+    quizzes: [...plan.quizzes.values()].map(({quiz, page}) => quizOutline(quiz, page, course, edition)),
+    messages: {...messages.compiled('run.'), ...messages.compiled('notice.')},
+  }
+  return {
+    pages: plan.pages,
+    course: player,
+    files: [
+      ...plan.pages.map((page) => ({path: page.path, content: {text: documentOf(page, ready)}})),
+      {path: 'assets/course.js', content: {text: courseScript(player)}},
+      {path: 'assets/search-index.js', content: {text: searchIndex(ready)}},
+      {path: 'assets/tokens.css', content: {text: templates.file('tokens.css')}},
+      {path: 'assets/site.css', content: {text: templates.file('site.css')}},
+      ...['early', 'page', 'search'].map((name) => ({path: `assets/${name}.js`, content: {asset: `runtime/${name}.js`}})),
+      ...[...edition.media.keys()].sort().map((path) => ({path, content: {media: path}})),
+    ],
+  }
+}
+
+/** A script that any page can load, from disk too. `</` cannot end a script that stands in its own file. */
+export const courseScript = (course: PlayerCourse): string =>
+  `(globalThis.coursewright ??= {}).course = ${scriptJson(course)}\n`

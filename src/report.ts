@@ -1,0 +1,40 @@
+import type {Built} from './build.js'
+import type {Compiled} from './compile.js'
+import {type Diagnostic, messageOf, severityOf} from './diagnostics/diagnostic.js'
+import type {Loss} from './model/package.js'
+import {statisticsOf, type Statistics} from './statistics.js'
+
+/** What `<course>-<version>-report.json` says. */
+export interface Report {
+  readonly course: {readonly id: string; readonly version: string; readonly title: string; readonly language: string}
+  readonly statistics: Statistics
+  readonly packages: readonly {
+    readonly format: string
+    readonly file: string
+    readonly size: number
+    readonly files: number
+    readonly losses: readonly Loss[]
+  }[]
+  readonly findings: readonly {readonly code: string; readonly severity: string; readonly message: string; readonly place?: object}[]
+}
+
+export const reportOf = (compiled: Compiled, packages: readonly Built[], diagnostics: readonly Diagnostic[]): Report => {
+  const {id, version, title, language} = compiled.config
+  return {
+    course: {id, version, title, language},
+    statistics: statisticsOf(compiled.course),
+    packages: packages.map(({format, losses, written}) => ({
+      format: format.id,
+      file: written.path.replace(/^.*[\\/]/, ''),
+      size: written.size,
+      files: written.files,
+      losses,
+    })),
+    findings: diagnostics.map((diagnostic) => ({
+      code: diagnostic.code,
+      severity: severityOf(diagnostic),
+      message: messageOf(diagnostic),
+      ...(diagnostic.place ? {place: diagnostic.place} : {}),
+    })),
+  }
+}

@@ -1,0 +1,150 @@
+import type {AttemptState} from '../../../model/player.js'
+import {percent} from '../../../model/scoring.js'
+import {all, button, goTo, h, icon, one} from '../dom.js'
+import {t} from '../words.js'
+import {type Asked, askQuestions} from './asked.js'
+import {type Clock, startClock} from './clock.js'
+import {keeper} from './keep.js'
+import {newAttempt, type QuizOnPage} from './quiz.js'
+import {stepper} from './stepper.js'
+
+/** A quiz that counts: started, answered, handed in, then reviewed as far as its author lets the answers be seen. */
+export const gradedQuiz = (onPage: QuizOnPage): void => {
+  const {quiz, form, snapshot, before} = onPage
+  const stage = h('div', {class: 'quiz-stage'})
+  const end = h('div', {class: 'quiz-end'})
+  form.before(stage)
+  form.after(end)
+  const keep = keeper(onPage)
+  const attempts = [...before]
+  const readOnly = snapshot.mode === 'review'
+  let asked: Asked[] = []
+  let clock: Clock | undefined
+
+  const current = (): AttemptState | undefined => attempts.at(-1)
+  const change = (attempt: AttemptState): AttemptState => {
+    attempts[attempts.length - 1] = attempt
+    return attempt
+  }
+  const left = (): number => (quiz.attempts === null ? Number.POSITIVE_INFINITY : quiz.attempts - (current()?.number ?? 0))
+
+  const waiting = (): void => {
+    form.hidden = true
+    const attempt = current()
+    stage.replaceChildren(
+      ...(attempt ? [] : [h('p', {}, t('graded.before', {count: quiz.plan.length}))]),
+      ...(left() > 0 && !readOnly ? [button(t(attempt ? 'graded.again' : 'graded.start'), start)] : []),
+    )
+  }
+  const start = (): void => {
+    attempts.push(newAttempt(quiz, (current()?.number ?? 0) + 1))
+    const attempt = current()
+    if (attempt) keep(attempt, [], false)
+    play()
+    goTo(one('.question:not([hidden])', form))
+  }
+  const play = (): void => {
+    const attempt = current()
+    if (!attempt) return
+    form.hidden = false
+    stage.replaceChildren()
+    asked = askQuestions(onPage, attempt, {
+      check: quiz.feedback === 'immediate',
+      retry: false,
+      hints: false,
+      changed: (reports, later) => {
+        const now = current()
+        if (now) keep(change({...now, questions: asked.map((each) => each.state()), elapsed: clock?.elapsed() ?? now.elapsed}), reports, later)
+        steps.refresh()
+      },
+    })
+    const steps = stepper(onPage, asked)
+    const problem = h('div', {class: 'unanswered', role: 'alert'})
+    end.replaceChildren(problem, button(t('graded.submit'), () => {
+      const open = asked.filter((each) => each.control.missing())
+      if (open.length === 0 || problem.childElementCount > 0) hand()
+      else warn(problem, open, steps.show)
+    }))
+    if (quiz.timeLimit !== null) {
+      clock = startClock(quiz.timeLimit * 60, attempt.elapsed, {
+        tick: (elapsed) => {
+          const now = current()
+          if (now && !now.submitted) keep(change({...now, elapsed}), [], false)
+        },
+        over: () => hand(true),
+      })
+      stage.append(clock.element)
+    }
+  }
+  const warn = (problem: HTMLElement, open: readonly Asked[], show: (each: Asked) => void): void => {
+    problem.replaceChildren(
+      h('p', {class: 'unanswered-word'}, icon('wrong'), t('graded.unanswered', {count: open.length})),
+      h('ul', {}, ...open.map((each) => h('li', {}, h('a', {
+        href: `#${each.element.id}`,
+        onclick: (event) => {
+          event.preventDefault()
+          show(each)
+          goTo(each.control.missing()?.at ?? each.element)
+        },
+      }, one('.question-number', each.element)?.textContent ?? '')))),
+      h('p', {}, t('graded.unanswered-help')),
+    )
+  }
+  const hand = (timeOver = false): void => {
+    const attempt = current()
+    if (!attempt || attempt.submitted) return
+    const reports = asked.flatMap((each) => {
+      if (each.state().checked) return []
+      const report = each.judge()
+      return report ? [report] : []
+    })
+    const score = percent(asked.map(({question, state}) => ({points: question.points, mark: state().mark})))
+    const elapsed = clock?.elapsed() ?? attempt.elapsed
+    clock?.stop()
+    clock = undefined
+    keep(change({...attempt, questions: asked.map((each) => each.state()), submitted: true, score, elapsed}), reports, false)
+    review(timeOver)
+    goTo(one('.result', stage))
+  }
+  const review = (timeOver = false): void => {
+    const attempt = current()
+    if (!attempt) return
+    delete form.dataset.steps
+    end.replaceChildren()
+    const seen = quiz.feedback !== 'never' && (quiz.feedback !== 'after-last-attempt' || left() <= 0)
+    if (asked.length === 0 && attempt.questions.length > 0) {
+      asked = askQuestions(onPage, attempt, {check: false, retry: false, hints: false, changed: () => {}})
+    }
+    form.hidden = attempt.questions.length === 0 || !seen
+    for (const each of asked) {
+      each.element.hidden = false
+      if (seen) each.show(true)
+      each.lock()
+    }
+    const score = attempt.score ?? 0
+    const passed = score >= quiz.passMark
+    const best = Math.max(...attempts.map((each) => each.score ?? 0))
+    const essays = asked.filter(({question}) => question.type === 'essay').length
+    waiting.call(null)
+    form.hidden = attempt.questions.length === 0 || !seen
+    stage.prepend(
+      h(
+        'div',
+        {class: `result result-${passed ? 'passed' : 'failed'}`},
+        timeOver ? h('p', {class: 'result-time'}, t('clock.over')) : null,
+        h('p', {class: 'result-score'}, t('graded.score', {score})),
+        h('p', {class: 'result-word'}, icon(passed ? 'right' : 'wrong'), t(passed ? 'graded.passed' : 'graded.failed', {mark: quiz.passMark})),
+        best > score ? h('p', {}, t('graded.best', {score: best})) : null,
+        essays > 0 ? h('p', {}, t('graded.essays', {count: essays})) : null,
+        h('p', {}, t(seen ? 'graded.review' : quiz.feedback === 'never' ? 'graded.no-review' : 'graded.review-later')),
+        h('p', {class: 'result-left'}, quiz.attempts === null ? t('graded.attempts-free') : t('graded.attempts-left', {count: Math.max(0, left())})),
+      ),
+    )
+  }
+
+  const attempt = current()
+  if (!attempt) waiting()
+  else if (attempt.submitted || readOnly) review()
+  else play()
+  for (const note of all('.quiz-facts', onPage.section)) stage.before(note)
+}

@@ -1,0 +1,3 @@
+import {startPlayer} from './start.js'
+
+void startPlayer('2004')
