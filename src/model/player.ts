@@ -269,7 +269,7 @@ export interface InteractionReport {
 /** What a page asks of its session. Every call answers with the newest snapshot. */
 export interface SessionCalls {
   hello(page: {readonly slot: number}): Snapshot
-  /** The learner is at this place. */
+  /** The learner is at this place; `scroll` is the share of the page above the window, 0 to 1. */
   at(place: {readonly slot: number; readonly scroll: number}): Snapshot
   /** The page has been read. */
   read(page: {readonly slot: number}): Snapshot

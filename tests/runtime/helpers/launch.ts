@@ -1,0 +1,19 @@
+import {vi} from 'vitest'
+import type {PlayerCourse} from '../../../src/model/player.js'
+import type {Line} from '../../../src/runtime/record/scorm/probe.js'
+import {openScorm} from '../../../src/runtime/record/scorm/scorm.js'
+import {createSession, type SessionCore} from '../../../src/runtime/session/session.js'
+import type {Lms} from './strict-lms.js'
+
+/** Starts a session on this LMS, as the player does, with a probe that sees the LMS's own line. */
+export const launch = (course: PlayerCourse, lms: Lms, probe?: () => Line): SessionCore => {
+  const family = 'LMSInitialize' in lms.api ? '1.2' : '2004'
+  const look = probe ?? ((): Line => (lms.line === 'open' ? 'open' : 'dead'))
+  const home = {closed: false} as Window
+  const record = openScorm(course, {family, api: lms.api, home}, () => Promise.resolve(look()))
+  if (!record) throw new Error('The LMS refused to start a session.')
+  return createSession(course, record)
+}
+
+/** Lets so many milliseconds pass. */
+export const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
