@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {type Compiled, compile} from './compile.js'
-import {diagnose, type Diagnostic, hasErrors, inOrder} from './diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, hasErrors, inOrder} from './diagnostics/diagnostic.js'
 import {formatsFor, readOptions} from './formats/choose.js'
 import type {Format} from './formats/format.js'
 import {lockFile, writeLock} from './gather/lock.js'
@@ -46,7 +46,13 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   request.onProgress?.('reading')
   const {value: compiled, diagnostics: found, source} = await compile(host, request.folder, templates, request)
   const diagnostics = [...found]
-  const failed = () => ({diagnostics: inOrder(diagnostics), compiled, texts: source.texts, packages: [], report: undefined})
+  const failed = () => ({
+    diagnostics: inOrder(diagnostics),
+    compiled,
+    texts: source.texts,
+    packages: [],
+    report: undefined,
+  })
   if (!compiled) return failed()
 
   const chosen = formatsFor(compiled.config, request.formats)
@@ -56,7 +62,13 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
     const {value: options, diagnostics: problems} = readOptions(format, compiled.config)
     if (options === undefined) return {format, problems, files: [], losses: []}
     const {gathered, course, config} = compiled
-    const {files, losses} = format.write({edition: gathered.edition, course, language: config.language, templates, options})
+    const {files, losses} = format.write({
+      edition: gathered.edition,
+      course,
+      language: config.language,
+      templates,
+      options,
+    })
     const {value, diagnostics: broken} = seal(format, files)
     return {format, problems: [...problems, ...broken], files: value, losses}
   })
@@ -83,7 +95,11 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
 }
 
 /** Adds to the ledger what the course has and the ledger had not. Returns whether it changed. */
-export const keepLock = async (host: Host, {folder, frozen}: BuildRequest | {folder: string; frozen?: boolean}, compiled: Compiled): Promise<boolean> => {
+export const keepLock = async (
+  host: Host,
+  {folder, frozen}: BuildRequest | {folder: string; frozen?: boolean},
+  compiled: Compiled,
+): Promise<boolean> => {
   const text = writeLock(compiled.gathered.lock.after)
   if (frozen || compiled.source.texts.get(lockFile)?.text === text) return false
   await host.write(join(folder, lockFile), text)

@@ -1,6 +1,6 @@
 import {check} from './check/check.js'
 import {type Config, readConfig} from './config/config.js'
-import {diagnose, type Diagnostic, hasErrors, inOrder, type Outcome} from './diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, hasErrors, inOrder, type Outcome} from './diagnostics/diagnostic.js'
 import {type Gathered, gather} from './gather/gather.js'
 import {judgeFrozen, lockFile, readLock} from './gather/lock.js'
 import {parseFiles} from './gather/parsed.js'

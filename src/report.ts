@@ -2,7 +2,7 @@ import type {Built} from './build.js'
 import type {Compiled} from './compile.js'
 import {type Diagnostic, messageOf, severityOf} from './diagnostics/diagnostic.js'
 import type {Loss} from './model/package.js'
-import {statisticsOf, type Statistics} from './statistics.js'
+import {type Statistics, statisticsOf} from './statistics.js'
 
 /** What `<course>-<version>-report.json` says. */
 export interface Report {
@@ -15,10 +15,19 @@ export interface Report {
     readonly files: number
     readonly losses: readonly Loss[]
   }[]
-  readonly findings: readonly {readonly code: string; readonly severity: string; readonly message: string; readonly place?: object}[]
+  readonly findings: readonly {
+    readonly code: string
+    readonly severity: string
+    readonly message: string
+    readonly place?: object
+  }[]
 }
 
-export const reportOf = (compiled: Compiled, packages: readonly Built[], diagnostics: readonly Diagnostic[]): Report => {
+export const reportOf = (
+  compiled: Compiled,
+  packages: readonly Built[],
+  diagnostics: readonly Diagnostic[],
+): Report => {
   const {id, version, title, language} = compiled.config
   return {
     course: {id, version, title, language},

@@ -6,7 +6,12 @@ import {plainText, walk} from './model/walk.js'
 /** Counts of what a course holds. */
 export interface Statistics {
   readonly modules: number
-  readonly lessons: readonly {readonly id: string; readonly words: number; readonly objectives: number; readonly audience: string}[]
+  readonly lessons: readonly {
+    readonly id: string
+    readonly words: number
+    readonly objectives: number
+    readonly audience: string
+  }[]
   readonly quizzes: {readonly practice: number; readonly graded: number}
   readonly questions: number
   readonly questionTypes: Readonly<Partial<Record<QuestionType, number>>>

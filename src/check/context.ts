@@ -1,6 +1,6 @@
 import type {Gathered} from '../gather/gather.js'
-import {type Course, mapCourse, type Media} from '../model/course.js'
 import {anchorsOf} from '../model/anchors.js'
+import {type Course, type Media, mapCourse} from '../model/course.js'
 import type {Local} from '../model/text.js'
 import {walk} from '../model/walk.js'
 import type {BodyAt, CheckContext} from './rule.js'
@@ -13,7 +13,12 @@ export const checkContext = (gathered: Gathered, media: ReadonlyMap<string, Medi
     walk(at.body, (node, parents) => {
       if (node.position) {
         const {start, end} = node.position
-        nearest = {file: at.file, line: start.line, column: start.column, ...(end.line === start.line ? {endLine: end.line, endColumn: end.column} : {})}
+        nearest = {
+          file: at.file,
+          line: start.line,
+          column: start.column,
+          ...(end.line === start.line ? {endLine: end.line, endColumn: end.column} : {}),
+        }
       }
       nodes.push({node, at, parents, place: nearest})
     })

@@ -18,7 +18,12 @@ export interface CheckContext extends Gathered {
   readonly media: ReadonlyMap<string, Media>
   readonly bodies: readonly BodyAt[]
   /** Every node of every body, with where it stands. */
-  readonly nodes: readonly {readonly node: BodyNode; readonly at: BodyAt; readonly parents: readonly BodyNode[]; readonly place: Place}[]
+  readonly nodes: readonly {
+    readonly node: BodyNode
+    readonly at: BodyAt
+    readonly parents: readonly BodyNode[]
+    readonly place: Place
+  }[]
   /** The anchors of each lesson, by id. */
   readonly anchors: ReadonlyMap<string, ReadonlySet<string>>
 }

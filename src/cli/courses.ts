@@ -7,7 +7,9 @@ export const courseFolders = async (named: readonly string[]): Promise<readonly 
   if (named.length > 0) return named.map((folder) => folder.replace(/[\\/]+$/, '') || folder)
   const found = await coursesIn('content')
   if (found.length === 0) {
-    throw new CommandError(`There is no course below ${resolve('content')}. Name a folder, or start a course with “coursewright init DIR”.`)
+    throw new CommandError(
+      `There is no course below ${resolve('content')}. Name a folder, or start a course with “coursewright init DIR”.`,
+    )
   }
   return found
 }

@@ -1,6 +1,7 @@
 import {parse as parseLanguage} from 'bcp-47'
-import {diagnose, type Diagnostic, type Outcome} from '../diagnostics/diagnostic.js'
-import type {CompletionRule, ItemType, Person, Source as Credit} from '../model/course.js'
+import type {z} from 'zod'
+import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
+import type {CompletionRule, Source as Credit, ItemType, Person} from '../model/course.js'
 import type {Place} from '../model/place.js'
 import {withoutUndefined} from '../model/question.js'
 import type {Local} from '../model/text.js'
@@ -8,7 +9,6 @@ import {yamlReader} from '../parse/yaml-passage.js'
 import type {SourceText} from '../source/source.js'
 import {writtenCourse} from '../written/course.js'
 import type {WrittenQuizSettings} from '../written/quiz.js'
-import type {z} from 'zod'
 import {diagnosticsOf} from '../yaml/issues.js'
 import {type Path, readYaml} from '../yaml/read.js'
 
@@ -50,7 +50,12 @@ export interface Config {
   /** Where a setting stands in course.yaml. */
   readonly placeOf: (path: Path) => Place
   /** Diagnostics for what a schema found in a part of course.yaml. */
-  readonly issuesIn: (path: Path, issues: readonly z.core.$ZodIssue[], schema: z.ZodType, value: unknown) => Diagnostic[]
+  readonly issuesIn: (
+    path: Path,
+    issues: readonly z.core.$ZodIssue[],
+    schema: z.ZodType,
+    value: unknown,
+  ) => Diagnostic[]
 }
 
 const quizDefaults: Required<WrittenQuizSettings> = {
@@ -93,7 +98,9 @@ export const readConfig = (file: SourceText): Outcome<Config | undefined> => {
         place: placeOf(['modules', index, 'id']),
         title: module.title,
         description:
-          module.description === undefined ? undefined : reader.rich(module.description, ['modules', index, 'description']),
+          module.description === undefined
+            ? undefined
+            : reader.rich(module.description, ['modules', index, 'description']),
         items: module.items.map((item, at) => {
           const [type, id] = Object.entries(item)[0] as [ItemType, string]
           return {type, id, place: placeOf(['modules', index, 'items', at, type])}

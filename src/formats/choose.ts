@@ -1,5 +1,5 @@
 import type {Config} from '../config/config.js'
-import {diagnose, type Diagnostic, type Outcome} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import {nearest} from '../diagnostics/nearest.js'
 import type {Format} from './format.js'
 import {formats} from './index.js'

@@ -1,4 +1,4 @@
-import {diagnose, type Diagnostic} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose} from '../diagnostics/diagnostic.js'
 import {type Course, type Item, isQuestion} from '../model/course.js'
 import type {Place} from '../model/place.js'
 import {never, type Question} from '../model/question.js'

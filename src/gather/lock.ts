@@ -1,5 +1,5 @@
 import {stringify} from 'yaml'
-import {diagnose, type Diagnostic, type Outcome} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Course, Slots} from '../model/course.js'
 import {itemsOf, questionsOf} from '../model/course.js'
 import {compareText, type Place, startOf} from '../model/place.js'
@@ -68,9 +68,18 @@ export const extendLock = (lock: Lock, course: Course<Keyed>, files: Readonly<Re
   return {
     ...lock,
     files: {...lock.files, ...files},
-    modules: appended(lock.modules, course.modules.map((module) => module.id)),
-    items: appended(lock.items, [...itemsOf(course), ...course.practice].map((item) => item.id)),
-    banks: appended(lock.banks, course.banks.map((bank) => bank.id)),
+    modules: appended(
+      lock.modules,
+      course.modules.map((module) => module.id),
+    ),
+    items: appended(
+      lock.items,
+      [...itemsOf(course), ...course.practice].map((item) => item.id),
+    ),
+    banks: appended(
+      lock.banks,
+      course.banks.map((bank) => bank.id),
+    ),
     questions,
     parts,
   }

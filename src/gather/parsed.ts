@@ -1,8 +1,18 @@
 import type {Diagnostic, Outcome} from '../diagnostics/diagnostic.js'
-import type {AboutPage, Assignment, Bank, Discussion, GlossaryEntry, Lesson, ResourceTier, WebLink, Work} from '../model/course.js'
+import type {
+  AboutPage,
+  Assignment,
+  Bank,
+  Discussion,
+  GlossaryEntry,
+  Lesson,
+  ResourceTier,
+  WebLink,
+  Work,
+} from '../model/course.js'
 import type {Local} from '../model/text.js'
 import {parseAbout, parseAssignment, parseDiscussion, parseLesson, type Unnamed} from '../parse/pages.js'
-import {parseBank, type ParsedQuiz, parseQuiz} from '../parse/quiz.js'
+import {type ParsedQuiz, parseBank, parseQuiz} from '../parse/quiz.js'
 import {parseBibliography, parseGlossary, parseLinks, parseResources} from '../parse/works.js'
 import type {Source, SourceText} from '../source/source.js'
 

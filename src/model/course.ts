@@ -388,7 +388,9 @@ export const mapCourse = <A extends TextForm, B extends TextForm>(
         ...module,
         title: map.plain(module.title, `module/${module.id}/title`),
         description:
-          module.description === undefined ? undefined : map.rich(module.description, `module/${module.id}/description`),
+          module.description === undefined
+            ? undefined
+            : map.rich(module.description, `module/${module.id}/description`),
         items: module.items.map((item) => mapItem(item, map)),
       }),
     ),

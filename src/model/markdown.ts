@@ -110,7 +110,12 @@ export interface LongDescription extends Node {
 /** Set by `resolve`: the notes of a lesson, in the order in which they are called. */
 export interface Notes extends Node {
   readonly type: 'notes'
-  readonly notes: readonly {readonly id: string; readonly number: number; readonly calls: number; readonly children: RootContent[]}[]
+  readonly notes: readonly {
+    readonly id: string
+    readonly number: number
+    readonly calls: number
+    readonly children: RootContent[]
+  }[]
 }
 
 /** Set by `resolve`: the call of a note. */
@@ -125,7 +130,11 @@ export interface NoteCall extends Node {
 /** Set by `resolve`: the works that a lesson cites. */
 export interface References extends Node {
   readonly type: 'references'
-  readonly entries: readonly {readonly key: string; readonly children: PhrasingContent[]; readonly citations: readonly number[]}[]
+  readonly entries: readonly {
+    readonly key: string
+    readonly children: PhrasingContent[]
+    readonly citations: readonly number[]
+  }[]
 }
 
 declare module 'mdast' {

@@ -11,7 +11,10 @@ export const slugOf = (text: string, maximum = 60): string => {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
   if (slug.length <= maximum) return slug
-  return slug.slice(0, maximum + 1).replace(/-[^-]*$/, '').slice(0, maximum)
+  return slug
+    .slice(0, maximum + 1)
+    .replace(/-[^-]*$/, '')
+    .slice(0, maximum)
 }
 
 /** The name of a file without its folders and ending. */

@@ -89,7 +89,11 @@ export type CompiledMessage = string | readonly CompiledPart[]
 export type CompiledPart =
   | string
   | readonly [kind: 'arg' | 'number', name: string]
-  | readonly [kind: 'plural' | 'select' | 'selectordinal', name: string, cases: Readonly<Record<string, CompiledMessage>>]
+  | readonly [
+      kind: 'plural' | 'select' | 'selectordinal',
+      name: string,
+      cases: Readonly<Record<string, CompiledMessage>>,
+    ]
 
 /** A whole quiz as its page holds it, encoded so that keys are not in plain sight. All `html` is written by the compiler. */
 export interface PlayerQuiz {

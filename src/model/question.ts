@@ -312,7 +312,11 @@ export const mapQuestion = <A extends TextForm, B extends TextForm>(
         distractors: distractors(question.distractors),
       }
     case 'essay':
-      return withoutUndefined({...base, type: question.type, modelAnswer: optional(question.modelAnswer, 'model-answer')})
+      return withoutUndefined({
+        ...base,
+        type: question.type,
+        modelAnswer: optional(question.modelAnswer, 'model-answer'),
+      })
     case 'ordering':
       return {
         ...base,

@@ -5,7 +5,11 @@ import type {PlayerQuestion, Response} from './player.js'
 
 /** What is left of a typed text when it is compared: NFC, one space between words, case folded unless it matters. */
 export const foldText = (text: string, caseSensitive: boolean): string => {
-  const folded = text.normalize('NFC').replace(/[\u2018\u2019]/g, "'").replace(/\s+/g, ' ').trim()
+  const folded = text
+    .normalize('NFC')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
   return caseSensitive ? folded : folded.toLocaleLowerCase('en')
 }
 

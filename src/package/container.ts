@@ -51,7 +51,10 @@ const writeContainer = async (
 ): Promise<number> => {
   switch (container.kind) {
     case 'zip':
-      return writeZip(path, files.map((file) => ({path: file.path, read: () => read(file.content)})))
+      return writeZip(
+        path,
+        files.map((file) => ({path: file.path, read: () => read(file.content)})),
+      )
     case 'file': {
       const [file] = files
       if (!file || files.length > 1) throw new Error(`A single file was promised, not ${files.length}.`)

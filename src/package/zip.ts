@@ -36,7 +36,12 @@ export const writeZip = async (path: string, entries: readonly ZipEntry[]): Prom
       const bytes = await entry.read()
       const store = bytes.length === 0 || (compressed.test(entry.path) && bytes.length <= largestStored)
       const taken = once(archive, 'entry')
-      archive.append(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {name: entry.path, date: epoch, mode: 0o644, store})
+      archive.append(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+        name: entry.path,
+        date: epoch,
+        mode: 0o644,
+        store,
+      })
       await taken
     }
     await archive.finalize()

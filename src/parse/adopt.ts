@@ -1,12 +1,12 @@
 import type {Definition, Nodes, Root, RootContent} from 'mdast'
 import type {ContainerDirective, LeafDirective, TextDirective} from 'mdast-util-directive'
-import {diagnose, type Diagnostic, type Outcome} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Body} from '../model/markdown.js'
 import type {Place} from '../model/place.js'
 import {type DirectiveContext, readDirective} from './directives.js'
-import type {Passage} from './markdown.js'
 import {splitText} from './inline.js'
 import {adoptUrl} from './links.js'
+import type {Passage} from './markdown.js'
 
 /** Makes our tree out of what the parser found. */
 export const adopt = (root: Root, passage: Passage): Outcome<Body> => {
@@ -37,7 +37,15 @@ export const adopt = (root: Root, passage: Passage): Outcome<Body> => {
       case 'linkReference': {
         const definition = definitions.get(node.identifier)
         const children = context.adoptAll(node.children) as never[]
-        return [moved({type: 'link', url: url(definition?.url ?? '', node), title: definition?.title, children, position: node.position})]
+        return [
+          moved({
+            type: 'link',
+            url: url(definition?.url ?? '', node),
+            title: definition?.title,
+            children,
+            position: node.position,
+          }),
+        ]
       }
       case 'imageReference': {
         const definition = definitions.get(node.identifier)
@@ -54,7 +62,13 @@ export const adopt = (root: Root, passage: Passage): Outcome<Body> => {
       case 'containerDirective':
         return readDirective(node as TextDirective | LeafDirective | ContainerDirective, context).map(moved)
       default:
-        return [moved('children' in node ? ({...node, children: context.adoptAll(node.children)} as RootContent) : (node as RootContent))]
+        return [
+          moved(
+            'children' in node
+              ? ({...node, children: context.adoptAll(node.children)} as RootContent)
+              : (node as RootContent),
+          ),
+        ]
     }
   }
   const moved = <N extends RootContent>(node: N): N => {

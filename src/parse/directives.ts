@@ -1,6 +1,6 @@
 import type {Nodes, PhrasingContent, RootContent} from 'mdast'
 import type {ContainerDirective, LeafDirective, TextDirective} from 'mdast-util-directive'
-import {diagnose, type Diagnostic} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose} from '../diagnostics/diagnostic.js'
 import {nearest} from '../diagnostics/nearest.js'
 import {calloutKinds} from '../model/markdown.js'
 import type {Place} from '../model/place.js'
@@ -167,10 +167,15 @@ export const readDirective = (node: Directive, context: DirectiveContext): RootC
   const place = context.place(node)
   if (!definition.forms.includes(node.type)) {
     if (node.type === 'textDirective') return [{type: 'text', value: context.sourceOf(node), position: node.position}]
-    context.report(diagnose('directive/misplaced', {name: node.name, where: `Write it like this: ${definition.example}`}, place))
+    context.report(
+      diagnose('directive/misplaced', {name: node.name, where: `Write it like this: ${definition.example}`}, place),
+    )
     return []
   }
-  if (node.type === 'containerDirective' && !/(^|\n)[\s>]*:{3,}[ \t]*$/.test(context.sourceOf(node).replace(/^.*\n/, '\n'))) {
+  if (
+    node.type === 'containerDirective' &&
+    !/(^|\n)[\s>]*:{3,}[ \t]*$/.test(context.sourceOf(node).replace(/^.*\n/, '\n'))
+  ) {
     context.report(diagnose('directive/unclosed', {name: node.name}, place))
   }
   const attributes = Object.fromEntries(Object.entries(node.attributes ?? {}).map(([key, value]) => [key, value ?? '']))
@@ -186,7 +191,9 @@ export const readDirective = (node: Directive, context: DirectiveContext): RootC
   }
   for (const attribute of definition.required) {
     if (attributes[attribute]) continue
-    context.report(diagnose('directive/missing-attribute', {name: node.name, attribute, example: definition.example}, place))
+    context.report(
+      diagnose('directive/missing-attribute', {name: node.name, attribute, example: definition.example}, place),
+    )
     return []
   }
   const {labelNodes, children} = split(node, context)

@@ -1,5 +1,5 @@
 import type {PhrasingContent, Text} from 'mdast'
-import {diagnose, type Diagnostic} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose} from '../diagnostics/diagnostic.js'
 import type {CitationItem} from '../model/markdown.js'
 import type {Place} from '../model/place.js'
 

@@ -11,7 +11,8 @@ export const linkSchemes = ['lesson', 'quiz', 'discussion', 'assignment', 'link'
  */
 export const adoptUrl = (url: string, file: string, place: Place): Outcome<string> => {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
-  if (scheme === 'http' || scheme === 'https' || scheme === 'mailto' || url.startsWith('#')) return {value: url, diagnostics: []}
+  if (scheme === 'http' || scheme === 'https' || scheme === 'mailto' || url.startsWith('#'))
+    return {value: url, diagnostics: []}
   if (scheme && (linkSchemes as readonly string[]).includes(scheme)) return {value: url, diagnostics: []}
   if (scheme || url.startsWith('//')) return {value: '#', diagnostics: [diagnose('link/unsafe', {url}, place)]}
   const [, path = '', anchor = ''] = /^([^#?]*)(?:\?[^#]*)?(#.*)?$/.exec(url) ?? []

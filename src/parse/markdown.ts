@@ -17,7 +17,12 @@ export interface Passage {
   readonly indent?: number
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm, {singleTilde: false}).use(remarkMath).use(remarkDirective).freeze()
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm, {singleTilde: false})
+  .use(remarkMath)
+  .use(remarkDirective)
+  .freeze()
 
 /** Parses Markdown into our tree: directives, citations and links as typed nodes; raw HTML refused. */
 export const parseMarkdown = (passage: Passage): Outcome<Body> => {

@@ -22,7 +22,10 @@ export const parseLesson = (file: SourceText): Outcome<Unnamed<Lesson<Local>> | 
       summary: value.summary,
       time: value.time,
       audience: value.audience,
-      objectives: value.objectives.map((objective, index) => ({...objective, place: placeOf(['objectives', index, 'id'])})),
+      objectives: value.objectives.map((objective, index) => ({
+        ...objective,
+        place: placeOf(['objectives', index, 'id']),
+      })),
       body,
     }),
   )

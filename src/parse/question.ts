@@ -40,7 +40,9 @@ export const readQuestion = (written: WrittenQuestion, path: Path, reader: YamlR
     )
   const distractors = (list: readonly (string | {id: string; text: string})[]) =>
     list.map((part) =>
-      typeof part === 'string' ? {id: names(undefined, part), text: part} : {id: names(part.id, part.text), text: part.text},
+      typeof part === 'string'
+        ? {id: names(undefined, part), text: part}
+        : {id: names(part.id, part.text), text: part.text},
     )
   switch (written.type) {
     case 'multiple-choice':
@@ -94,7 +96,11 @@ export const readQuestion = (written: WrittenQuestion, path: Path, reader: YamlR
         distractors: distractors(written.distractors),
       }
     case 'essay':
-      return withoutUndefined({...base, type: written.type, modelAnswer: optional(written['model-answer'], 'model-answer')})
+      return withoutUndefined({
+        ...base,
+        type: written.type,
+        modelAnswer: optional(written['model-answer'], 'model-answer'),
+      })
     case 'ordering':
       return {
         ...base,

@@ -5,7 +5,18 @@ import type {State} from 'mdast-util-to-hast'
 import remarkHtml from 'remark-html'
 import temml from 'temml'
 import {unified} from 'unified'
-import type {Body, Callout, Citation, Embed, Figure, Notes, Recording, References, Reveal, Term} from '../model/markdown.js'
+import type {
+  Body,
+  Callout,
+  Citation,
+  Embed,
+  Figure,
+  Notes,
+  Recording,
+  References,
+  Reveal,
+  Term,
+} from '../model/markdown.js'
 import {isDecorative} from '../model/walk.js'
 
 /** How one format wants lesson bodies written. */
@@ -75,18 +86,28 @@ const handlersFor = (style: Style): Record<string, Handler> => {
         ? (lowlight.highlight(language, node.value).children as ElementContent[])
         : [textNode(node.value)]
       // A wide line scrolls within its block; the keyboard must be able to scroll it too.
-      return element('pre', {tabIndex: 0}, [element('code', node.lang ? {className: [`language-${node.lang}`]} : {}, children)])
+      return element('pre', {tabIndex: 0}, [
+        element('code', node.lang ? {className: [`language-${node.lang}`]} : {}, children),
+      ])
     },
     table: (state: State, node: {align?: (string | null)[] | null; children: {children: {children: never[]}[]}[]}) => {
       const [head, ...rows] = node.children
       const cells = (row: {children: {children: never[]}[]} | undefined, tag: 'th' | 'td') =>
         (row?.children ?? []).map((cell, column) => {
           const align = node.align?.[column]
-          return element(tag, {...(tag === 'th' ? {scope: 'col'} : {}), ...(align ? {className: [`align-${align}`]} : {})}, all(state, cell))
+          return element(
+            tag,
+            {...(tag === 'th' ? {scope: 'col'} : {}), ...(align ? {className: [`align-${align}`]} : {})},
+            all(state, cell),
+          )
         })
       const table = element('table', {}, [
         element('thead', {}, [element('tr', {}, cells(head, 'th'))]),
-        element('tbody', {}, rows.map((row) => element('tr', {}, cells(row, 'td')))),
+        element(
+          'tbody',
+          {},
+          rows.map((row) => element('tr', {}, cells(row, 'td'))),
+        ),
       ])
       return element('div', {className: ['table'], tabIndex: 0, role: 'group'}, [table])
     },
@@ -95,12 +116,17 @@ const handlersFor = (style: Style): Record<string, Handler> => {
     callout: (state: State, node: Callout) => {
       const kind = style.text(`body.${node.kind}`)
       const label = node.title
-        ? [element('span', {className: ['callout-kind']}, [textNode(kind)]), textNode(' '), element('span', {className: ['callout-title']}, [textNode(node.title)])]
+        ? [
+            element('span', {className: ['callout-kind']}, [textNode(kind)]),
+            textNode(' '),
+            element('span', {className: ['callout-title']}, [textNode(node.title)]),
+          ]
         : [element('span', {className: ['callout-kind']}, [textNode(kind)])]
-      return element('aside', {className: ['callout', `callout-${node.kind}`], ariaLabel: node.title ? `${kind}: ${node.title}` : kind}, [
-        element('p', {className: ['callout-label']}, label),
-        ...all(state, node),
-      ])
+      return element(
+        'aside',
+        {className: ['callout', `callout-${node.kind}`], ariaLabel: node.title ? `${kind}: ${node.title}` : kind},
+        [element('p', {className: ['callout-label']}, label), ...all(state, node)],
+      )
     },
     figure: (state: State, node: Figure) => figure(state, node, style, id, source),
     reveal: (state: State, node: Reveal) =>
@@ -113,7 +139,9 @@ const handlersFor = (style: Style): Record<string, Handler> => {
     embed: (_: State, node: Embed) =>
       element('div', {className: ['embed'], dataUrl: node.url, dataTitle: node.title}, [
         ...(node.poster ? [element('img', {src: source(node.poster), alt: '', loading: 'lazy'})] : []),
-        element('p', {className: ['embed-link']}, [element('a', {href: node.url, rel: 'noopener'}, [textNode(node.title || node.url)])]),
+        element('p', {className: ['embed-link']}, [
+          element('a', {href: node.url, rel: 'noopener'}, [textNode(node.title || node.url)]),
+        ]),
       ]),
     term: (state: State, node: Term) => {
       const href = node.id ? style.link(`term:${node.id}`) : undefined
@@ -128,7 +156,11 @@ const handlersFor = (style: Style): Record<string, Handler> => {
         const linked = href ? element('a', {href, role: 'doc-biblioref'}, [label]) : label
         return index === 0 ? [linked] : [textNode('; '), linked]
       })
-      return element('span', {className: ['citation'], ...(node.number ? {id: id(`cite-${node.number}`)} : {})}, [textNode('('), ...parts, textNode(')')])
+      return element('span', {className: ['citation'], ...(node.number ? {id: id(`cite-${node.number}`)} : {})}, [
+        textNode('('),
+        ...parts,
+        textNode(')'),
+      ])
     },
     blank: (_: State, node: {id: string}) => raw(style.blank?.(node.id) ?? '<span class="blank">______</span>'),
     noteCall: (_: State, node: {id: string; number: number; call: number}) =>
@@ -146,7 +178,9 @@ const handlersFor = (style: Style): Record<string, Handler> => {
       ]),
     notes: (state: State, node: Notes) =>
       element('section', {className: ['notes'], role: 'doc-endnotes', ariaLabelledBy: id('notes')}, [
-        element(`h${Math.min(6, 2 + (style.headingShift ?? 0))}`, {id: id('notes')}, [textNode(style.text('body.notes'))]),
+        element(`h${Math.min(6, 2 + (style.headingShift ?? 0))}`, {id: id('notes')}, [
+          textNode(style.text('body.notes')),
+        ]),
         element(
           'ol',
           {},
@@ -157,7 +191,11 @@ const handlersFor = (style: Style): Record<string, Handler> => {
                 'p',
                 {className: ['note-back']},
                 Array.from({length: note.calls}, (_, index) =>
-                  backLink(`#${id(callName(note.number, index + 1))}`, style.text('body.note-back', {number: note.number}), note.calls > 1 ? index + 1 : 0),
+                  backLink(
+                    `#${id(callName(note.number, index + 1))}`,
+                    style.text('body.note-back', {number: note.number}),
+                    note.calls > 1 ? index + 1 : 0,
+                  ),
                 ),
               ),
             ]),
@@ -166,7 +204,9 @@ const handlersFor = (style: Style): Record<string, Handler> => {
       ]),
     references: (state: State, node: References) =>
       element('section', {className: ['references'], role: 'doc-bibliography', ariaLabelledBy: id('references')}, [
-        element(`h${Math.min(6, 2 + (style.headingShift ?? 0))}`, {id: id('references')}, [textNode(style.text('body.references'))]),
+        element(`h${Math.min(6, 2 + (style.headingShift ?? 0))}`, {id: id('references')}, [
+          textNode(style.text('body.references')),
+        ]),
         element(
           'ul',
           {},
@@ -175,7 +215,11 @@ const handlersFor = (style: Style): Record<string, Handler> => {
               ...all(state, {children: entry.children, ...({type: 'paragraph'} as object)}),
               ...entry.citations.flatMap((number, index) => [
                 textNode(' '),
-                backLink(`#${id(`cite-${number}`)}`, style.text('body.cited-here', {number: index + 1}), entry.citations.length > 1 ? index + 1 : 0),
+                backLink(
+                  `#${id(`cite-${number}`)}`,
+                  style.text('body.cited-here', {number: index + 1}),
+                  entry.citations.length > 1 ? index + 1 : 0,
+                ),
               ]),
             ]),
           ),
@@ -193,16 +237,23 @@ const figure = (
   id: (name: string) => string,
   source: (path: string) => string,
 ): Element => {
-  const children = (nodes: readonly RootContent[]) => state.all({type: 'root', children: nodes} as unknown as Nodes) as ElementContent[]
+  const children = (nodes: readonly RootContent[]) =>
+    state.all({type: 'root', children: nodes} as unknown as Nodes) as ElementContent[]
   const image = element('img', {src: source(node.src), alt: node.decorative ? '' : node.alt, loading: 'lazy'})
   const number = node.number
-    ? [element('span', {className: ['figure-number']}, [textNode(style.text('body.figure', {number: node.number}))]), textNode(' ')]
+    ? [
+        element('span', {className: ['figure-number']}, [textNode(style.text('body.figure', {number: node.number}))]),
+        textNode(' '),
+      ]
     : []
   // The number stands in the caption's first line, so that a caption of one paragraph needs no block of its own.
   const [first, ...rest] = node.children
   const caption =
     first?.type === 'paragraph'
-      ? [element('p', {}, [...number, ...(state.all(first as unknown as Nodes) as ElementContent[])]), ...children(rest)]
+      ? [
+          element('p', {}, [...number, ...(state.all(first as unknown as Nodes) as ElementContent[])]),
+          ...children(rest),
+        ]
       : [...(number.length > 0 ? [element('p', {}, number)] : []), ...children(node.children)]
   const description =
     node.description.length > 0
@@ -213,7 +264,11 @@ const figure = (
           ]),
         ]
       : []
-  return element('figure', node.id ? {id: id(node.id)} : {}, [image, element('figcaption', {}, caption), ...description])
+  return element('figure', node.id ? {id: id(node.id)} : {}, [
+    image,
+    element('figcaption', {}, caption),
+    ...description,
+  ])
 }
 
 const recording = (state: State, node: Recording, style: Style, source: (path: string) => string): Element => {
@@ -221,19 +276,38 @@ const recording = (state: State, node: Recording, style: Style, source: (path: s
   const external = /^https?:/.test(src)
   const title = node.title || style.text(`body.${node.kind}`)
   const track = node.captions
-    ? [element('track', {kind: 'captions', src: source(node.captions), srcLang: node.captionsLanguage ?? undefined, label: style.text('body.captions'), default: true})]
+    ? [
+        element('track', {
+          kind: 'captions',
+          src: source(node.captions),
+          srcLang: node.captionsLanguage ?? undefined,
+          label: style.text('body.captions'),
+          default: true,
+        }),
+      ]
     : []
   const poster = node.poster ? source(node.poster) : undefined
   // A recording of another site is fetched when the learner asks for it, never before.
   const media = external
-    ? element('div', {className: ['embed', `embed-${node.kind}`], dataUrl: src, dataTitle: title, dataMedia: node.kind}, [
-        ...(poster && !/^https?:/.test(poster) ? [element('img', {src: poster, alt: '', loading: 'lazy'})] : []),
-        element('p', {className: ['embed-link']}, [element('a', {href: src, rel: 'noopener'}, [textNode(title)])]),
-      ])
-    : element(node.kind, {controls: true, preload: 'metadata', src, ariaLabel: title, ...(node.kind === 'video' && poster ? {poster} : {})}, [
-        ...track,
-        element('a', {href: src}, [textNode(title)]),
-      ])
+    ? element(
+        'div',
+        {className: ['embed', `embed-${node.kind}`], dataUrl: src, dataTitle: title, dataMedia: node.kind},
+        [
+          ...(poster && !/^https?:/.test(poster) ? [element('img', {src: poster, alt: '', loading: 'lazy'})] : []),
+          element('p', {className: ['embed-link']}, [element('a', {href: src, rel: 'noopener'}, [textNode(title)])]),
+        ],
+      )
+    : element(
+        node.kind,
+        {
+          controls: true,
+          preload: 'metadata',
+          src,
+          ariaLabel: title,
+          ...(node.kind === 'video' && poster ? {poster} : {}),
+        },
+        [...track, element('a', {href: src}, [textNode(title)])],
+      )
   const transcript =
     node.children.length > 0
       ? [
@@ -243,7 +317,11 @@ const recording = (state: State, node: Recording, style: Style, source: (path: s
           ]),
         ]
       : []
-  return element('figure', {className: ['recording', `recording-${node.kind}`]}, [media, element('figcaption', {}, [element('p', {}, [textNode(title)])]), ...transcript])
+  return element('figure', {className: ['recording', `recording-${node.kind}`]}, [
+    media,
+    element('figcaption', {}, [element('p', {}, [textNode(title)])]),
+    ...transcript,
+  ])
 }
 
 const math = (tex: string, displayed: boolean, style: Style): ElementContent => {
@@ -252,7 +330,8 @@ const math = (tex: string, displayed: boolean, style: Style): ElementContent => 
   return {type: 'raw', value: markup} as unknown as ElementContent
 }
 
-const callName = (note: number, call: number): string => (call === 1 ? `note-call-${note}` : `note-call-${note}-${call}`)
+const callName = (note: number, call: number): string =>
+  call === 1 ? `note-call-${note}` : `note-call-${note}-${call}`
 
 const backLink = (href: string, label: string, number: number): Element =>
   element('a', {className: ['back-link'], href, role: 'doc-backlink', ariaLabel: label}, [
@@ -265,7 +344,9 @@ type Properties = Record<string, string | number | boolean | string[] | undefine
 const element = (tagName: string, properties: Properties, children: ElementContent[] = []): Element => ({
   type: 'element',
   tagName,
-  properties: Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as Element['properties'],
+  properties: Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== undefined),
+  ) as Element['properties'],
   children,
 })
 

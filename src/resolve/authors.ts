@@ -47,7 +47,12 @@ const longName = (name: Name): string => {
   const initials = (name.given ?? '')
     .split(/[\s.]+/)
     .filter(Boolean)
-    .map((part) => part.split('-').map((piece) => `${[...piece][0] ?? ''}.`).join('-'))
+    .map((part) =>
+      part
+        .split('-')
+        .map((piece) => `${[...piece][0] ?? ''}.`)
+        .join('-'),
+    )
     .join(' ')
   return initials ? `${name.family}, ${initials}` : (name.family ?? '')
 }

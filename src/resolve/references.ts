@@ -34,7 +34,15 @@ export const bibliography = (works: readonly Work[], language: string, words: Wo
 }
 
 /** Works whose own title is set in italics; those that stand inside another work have theirs in quotation marks. */
-const contained = new Set(['article-journal', 'article-magazine', 'article-newspaper', 'chapter', 'paper-conference', 'entry-encyclopedia', 'post-weblog'])
+const contained = new Set([
+  'article-journal',
+  'article-magazine',
+  'article-newspaper',
+  'chapter',
+  'paper-conference',
+  'entry-encyclopedia',
+  'post-weblog',
+])
 
 const entryOf = (work: Work, year: string, words: Words): PhrasingContent[] => {
   const parts: PhrasingContent[] = []
@@ -50,10 +58,14 @@ const entryOf = (work: Work, year: string, words: Words): PhrasingContent[] => {
     text(` (${year})`)
   }
   if (work.genre) text(` [${work.genre}]`)
-  if (work.edition) text(`, ${/^\d+$/.test(work.edition) ? words('cite.edition', {number: work.edition}) : work.edition}`)
+  if (work.edition)
+    text(`, ${/^\d+$/.test(work.edition) ? words('cite.edition', {number: work.edition}) : work.edition}`)
   if (work.containerTitle) {
     if (work.type === 'chapter') {
-      const editors = work.editor.length > 0 ? `${listedNames(work.editor, words)} ${words('cite.editors', {count: work.editor.length})}, ` : ''
+      const editors =
+        work.editor.length > 0
+          ? `${listedNames(work.editor, words)} ${words('cite.editors', {count: work.editor.length})}, `
+          : ''
       text(`, ${words('cite.in')} ${editors}`)
     } else text(', ')
     italic(work.containerTitle)
@@ -61,7 +73,8 @@ const entryOf = (work: Work, year: string, words: Words): PhrasingContent[] => {
   if (work.volume) text(`, ${work.volume}${work.issue ? `(${work.issue})` : ''}`)
   else if (work.issue) text(`, ${work.issue}`)
   if (work.number) text(`, ${work.number}`)
-  if (work.page) text(`, ${words(/[-–,]/.test(work.page) ? 'cite.pages' : 'cite.page', {pages: work.page.replace(/-/g, '–')})}`)
+  if (work.page)
+    text(`, ${words(/[-–,]/.test(work.page) ? 'cite.pages' : 'cite.page', {pages: work.page.replace(/-/g, '–')})}`)
   const published = [work.publisherPlace, work.publisher].filter(Boolean).join(': ')
   if (published) text(`. ${published}`)
   text('. ')
@@ -71,6 +84,7 @@ const entryOf = (work: Work, year: string, words: Words): PhrasingContent[] => {
 }
 
 const writeTitle = (work: Work, text: (value: string) => void, italic: (value: string) => void, words: Words): void => {
-  if (contained.has(work.type)) text(words('cite.quoted', {title: work.title.replace(/[“”]|(?<![\p{L}])"|"(?![\p{L}])/gu, '’').replace(/^’/, '‘')}))
+  if (contained.has(work.type))
+    text(words('cite.quoted', {title: work.title.replace(/[“”]|(?<![\p{L}])"|"(?![\p{L}])/gu, '’').replace(/^’/, '‘')}))
   else italic(work.title)
 }

@@ -97,7 +97,9 @@ export const resolveBody = (
   const children: RootContent[] = [...resolved.children]
   if (notes.length > 0) children.push({type: 'notes', notes: notes.map((note) => finishNote(note, context, numbers))})
   if (isLesson && cited.size > 0) {
-    const works = [...cited.keys()].flatMap((key) => context.bibliography.works.get(key) ?? []).sort(context.bibliography.compare)
+    const works = [...cited.keys()]
+      .flatMap((key) => context.bibliography.works.get(key) ?? [])
+      .sort(context.bibliography.compare)
     const entries = works.map((work) => ({
       key: work.id,
       children: [...context.bibliography.entry(work)],

@@ -1,4 +1,4 @@
-import {diagnose, type Diagnostic, type Outcome} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import {nearest} from '../diagnostics/nearest.js'
 import type {Host} from '../host/host.js'
 import type {Media} from '../model/course.js'
@@ -92,7 +92,8 @@ const kindOf = (path: string): 'text' | 'media' | 'stray' | 'other' => {
 const suggestionFor = (path: string): string => {
   const [top = '', name] = path.split('/')
   const ending = (courseFolders as Record<string, string>)[top]
-  if (name !== undefined && ending) return path.endsWith(ending) ? '' : `${top}/${name.replace(/\.[^.]*$/, '')}${ending}`
+  if (name !== undefined && ending)
+    return path.endsWith(ending) ? '' : `${top}/${name.replace(/\.[^.]*$/, '')}${ending}`
   if (!/\.(ya?ml|md|json)$/.test(path)) return ''
   const near = nearest(path, courseFiles)
   return near && near !== path ? near : ''

@@ -50,7 +50,10 @@ export const writtenCourse = z.strictObject({
   licence: text.describe('SPDX expression, such as CC-BY-4.0'),
   official: address.optional().describe('Where the official version of this course is'),
   'inspired-by': z.array(credit).default([]).describe('Works that are credited, and no text of which was taken'),
-  'adapted-from': z.array(credit).default([]).describe('Works that this course is a derivative of; their licences bind it'),
+  'adapted-from': z
+    .array(credit)
+    .default([])
+    .describe('Works that this course is a derivative of; their licences bind it'),
   defaults: z.strictObject({quiz: quizSettings.partial().optional()}).default({}),
   completion: z
     .union([z.enum(completionRules), z.array(z.enum(completionRules)).min(1)])

@@ -21,7 +21,10 @@ export const writtenAssignment = z.strictObject({
   id: id.optional(),
   title: text,
   points: z.number().min(0).max(10_000).default(100),
-  submission: z.array(z.enum(['text', 'file', 'url'])).min(1).default(['text', 'file']),
+  submission: z
+    .array(z.enum(['text', 'file', 'url']))
+    .min(1)
+    .default(['text', 'file']),
   rubric: z
     .array(z.strictObject({id, title: text, description: text.optional(), levels: z.array(level).min(2)}))
     .default([]),

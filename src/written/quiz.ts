@@ -35,7 +35,11 @@ const choice = z.strictObject({
 const distractors = z.array(z.union([text, z.strictObject({id, text})])).default([])
 const answer = z.union([
   text,
-  z.strictObject({text, score: percentage.default(100).describe('Percent of the points'), feedback: markdown.optional()}),
+  z.strictObject({
+    text,
+    score: percentage.default(100).describe('Percent of the points'),
+    feedback: markdown.optional(),
+  }),
 ])
 
 const question = z.discriminatedUnion('type', [
@@ -82,7 +86,9 @@ const question = z.discriminatedUnion('type', [
   z.strictObject({
     ...base,
     type: z.literal('ordering'),
-    items: z.array(z.union([markdown, z.strictObject({id: id.optional(), text: markdown})])).describe('In their right order'),
+    items: z
+      .array(z.union([markdown, z.strictObject({id: id.optional(), text: markdown})]))
+      .describe('In their right order'),
   }),
   z.strictObject({
     ...base,
@@ -113,7 +119,11 @@ const question = z.discriminatedUnion('type', [
         id: id.optional(),
         label: text,
         shape: z.enum(['rect', 'circle']),
-        at: z.array(percentage).min(3).max(4).describe('Percent of the picture: rect x, y, width, height; circle x, y, radius'),
+        at: z
+          .array(percentage)
+          .min(3)
+          .max(4)
+          .describe('Percent of the picture: rect x, y, width, height; circle x, y, radius'),
         correct: z.boolean().default(false),
         feedback: markdown.optional(),
       }),

@@ -2,15 +2,21 @@ import {z} from 'zod'
 import {resourceKinds} from '../model/course.js'
 import {address, id, markdown, text} from './common.js'
 
-const name = z.union([
-  z.strictObject({literal: text}),
-  z.strictObject({family: text, given: text.optional()}),
-])
+const name = z.union([z.strictObject({literal: text}), z.strictObject({family: text, given: text.optional()})])
 const number = z.union([text, z.number()]).transform(String)
 const date = z.union([
   z.string().regex(/^-?\d{1,4}(-\d{2}(-\d{2})?)?$/, 'a year, or a date such as 2005-10-24'),
   z.int(),
-  z.strictObject({'date-parts': z.array(z.array(z.union([z.int(), z.string()])).min(1).max(3)).min(1)}),
+  z.strictObject({
+    'date-parts': z
+      .array(
+        z
+          .array(z.union([z.int(), z.string()]))
+          .min(1)
+          .max(3),
+      )
+      .min(1),
+  }),
 ])
 
 /** bibliography.yaml and bibliography.json: CSL-JSON items, as far as coursewright prints them. */
@@ -31,7 +37,10 @@ export const writtenBibliography = z.array(
     number: number.optional(),
     edition: number.optional(),
     genre: text.optional(),
-    DOI: z.string().regex(/^10\.\d{4,}\/\S+$/, 'a DOI such as 10.2307/2145138').optional(),
+    DOI: z
+      .string()
+      .regex(/^10\.\d{4,}\/\S+$/, 'a DOI such as 10.2307/2145138')
+      .optional(),
     URL: address.optional(),
     ISBN: text.optional(),
     'original-date': date.optional(),

@@ -1,5 +1,5 @@
 import type {z} from 'zod'
-import {diagnose, type Diagnostic} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose} from '../diagnostics/diagnostic.js'
 import {nearest} from '../diagnostics/nearest.js'
 import {slugOf} from '../model/names.js'
 import type {Path, Places} from './read.js'
@@ -31,7 +31,12 @@ const diagnosticOf = (issue: Issue, above: Path, root: unknown, schema: z.ZodTyp
     }
     case 'invalid_type': {
       if (found === undefined) return [diagnose('config/missing-key', {key}, places.ofKey(path.slice(0, -1)))]
-      const facts = {key, expected: typeName(issue.expected), found: foundName(found), advice: adviceFor(issue.expected, found)}
+      const facts = {
+        key,
+        expected: typeName(issue.expected),
+        found: foundName(found),
+        advice: adviceFor(issue.expected, found),
+      }
       return [diagnose('config/wrong-type', facts, places.ofValue(path))]
     }
     case 'invalid_union':
@@ -71,7 +76,9 @@ const fromUnion = (
   const discriminator = (issue as {discriminator?: string}).discriminator
   if (discriminator) {
     const found = valueAt(root, [...path, discriminator])
-    const options = (issue as {options?: readonly unknown[]}).options?.map(String) ?? discriminatorValues(schema, path, root, discriminator)
+    const options =
+      (issue as {options?: readonly unknown[]}).options?.map(String) ??
+      discriminatorValues(schema, path, root, discriminator)
     if (found === undefined) return [diagnose('config/missing-key', {key: discriminator}, places.ofKey(path))]
     const facts = {key: discriminator, expected: oneOf(options), suggestion: nearest(String(found), options) ?? ''}
     return [diagnose('config/wrong-value', facts, places.ofValue([...path, discriminator]))]
@@ -83,12 +90,19 @@ const fromUnion = (
   if (best) return best.flatMap((error) => diagnosticOf(error as Issue, path, root, schema, places))
   const expected = [
     ...new Set(
-      issue.errors.flatMap((errors) => errors.flatMap((error) => (error.code === 'invalid_type' ? [typeName(error.expected)] : []))),
+      issue.errors.flatMap((errors) =>
+        errors.flatMap((error) => (error.code === 'invalid_type' ? [typeName(error.expected)] : [])),
+      ),
     ),
   ]
   const found = valueAt(root, path)
   if (found === undefined) return [diagnose('config/missing-key', {key: nameOf(path)}, places.ofKey(path.slice(0, -1)))]
-  const facts = {key: nameOf(path), expected: expected.join(' or '), found: foundName(found), advice: 'Change the value.'}
+  const facts = {
+    key: nameOf(path),
+    expected: expected.join(' or '),
+    found: foundName(found),
+    advice: 'Change the value.',
+  }
   return [diagnose('config/wrong-type', facts, places.ofValue(path))]
 }
 

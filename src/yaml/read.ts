@@ -1,6 +1,17 @@
-import {type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit} from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type {z} from 'zod'
-import {diagnose, type Diagnostic, type Outcome} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import {type Place, startOf} from '../model/place.js'
 import {diagnosticsOf} from './issues.js'
 

@@ -3,7 +3,8 @@ import {nearest} from '../../diagnostics/nearest.js'
 import type {Rule} from '../rule.js'
 import {lesson} from './examples.js'
 
-const bibliography = '- id: wolfers-1952\n  type: article-journal\n  title: A title\n  author: [{family: Wolfers, given: Arnold}]\n  issued: 1952\n'
+const bibliography =
+  '- id: wolfers-1952\n  type: article-journal\n  title: A title\n  author: [{family: Wolfers, given: Arnold}]\n  issued: 1952\n'
 
 const unknown: Rule = {
   codes: ['citation/unknown'],
@@ -25,7 +26,9 @@ const unknown: Rule = {
 const uncited: Rule = {
   codes: ['citation/uncited'],
   *check({nodes, course}) {
-    const cited = new Set(nodes.flatMap(({node}) => (node.type === 'citation' ? node.items.map((item) => item.key) : [])))
+    const cited = new Set(
+      nodes.flatMap(({node}) => (node.type === 'citation' ? node.items.map((item) => item.key) : [])),
+    )
     for (const work of course.works) {
       if (!cited.has(work.id)) yield diagnose('citation/uncited', {key: work.id}, work.place)
     }

@@ -1,7 +1,7 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
+import {judgeLock} from '../../gather/lock.js'
 import {itemsOf, quizzesOf} from '../../model/course.js'
 import {plainText} from '../../model/walk.js'
-import {judgeLock} from '../../gather/lock.js'
 import type {Rule} from '../rule.js'
 import {course, lesson, question, quiz} from './examples.js'
 
@@ -20,7 +20,8 @@ const emptyLesson: Rule = {
   codes: ['lesson/empty'],
   *check({course}) {
     for (const item of itemsOf(course)) {
-      if (item.type === 'lesson' && plainText(item.body).trim() === '') yield diagnose('lesson/empty', {id: item.id}, item.place)
+      if (item.type === 'lesson' && plainText(item.body).trim() === '')
+        yield diagnose('lesson/empty', {id: item.id}, item.place)
     }
   },
   example: {bad: {'lessons/first.md': lesson('')}, good: {'lessons/first.md': lesson('Words.')}},
@@ -68,7 +69,8 @@ const vanished: Rule = {
   example: {
     bad: {'course.lock.yaml': 'version: 1\ncourse: example\nmodules: {one: 0}\nitems: {first: 0, check: 1, old: 2}\n'},
     good: {
-      'course.lock.yaml': 'version: 1\ncourse: example\nmodules: {one: 0}\nitems: {first: 0, check: 1, old: 2}\nretired: [item/old]\n',
+      'course.lock.yaml':
+        'version: 1\ncourse: example\nmodules: {one: 0}\nitems: {first: 0, check: 1, old: 2}\nretired: [item/old]\n',
     },
   },
 }

@@ -1,7 +1,8 @@
 /** Pieces for the examples of rules. */
 
 /** A lesson with this body. */
-export const lesson = (body: string, more = ''): string => `---\nid: first\ntitle: First lesson\n${more}---\n\n${body}\n`
+export const lesson = (body: string, more = ''): string =>
+  `---\nid: first\ntitle: First lesson\n${more}---\n\n${body}\n`
 
 /** A practice quiz with these questions, each the YAML of one list entry. */
 export const quiz = (...questions: string[]): string =>

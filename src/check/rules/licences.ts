@@ -4,7 +4,17 @@ import {nearest} from '../../diagnostics/nearest.js'
 import type {Rule} from '../rule.js'
 import {course} from './examples.js'
 
-const known = ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC-BY-NC-4.0', 'CC-BY-NC-SA-4.0', 'CC-BY-ND-4.0', 'CC-BY-NC-ND-4.0', 'CC0-1.0', 'MIT', 'GFDL-1.3-only']
+const known = [
+  'CC-BY-4.0',
+  'CC-BY-SA-4.0',
+  'CC-BY-NC-4.0',
+  'CC-BY-NC-SA-4.0',
+  'CC-BY-ND-4.0',
+  'CC-BY-NC-ND-4.0',
+  'CC0-1.0',
+  'MIT',
+  'GFDL-1.3-only',
+]
 
 const isExpression = (licence: string): boolean => {
   try {
@@ -20,12 +30,22 @@ const unknown: Rule = {
   *check({config, course}) {
     const written: [string | undefined, (string | number)[]][] = [
       [course.licence, ['licence']],
-      ...course.adaptedFrom.map((work, index): [string | undefined, (string | number)[]] => [work.licence, ['adapted-from', index, 'licence']]),
-      ...course.inspiredBy.map((work, index): [string | undefined, (string | number)[]] => [work.licence, ['inspired-by', index, 'licence']]),
+      ...course.adaptedFrom.map((work, index): [string | undefined, (string | number)[]] => [
+        work.licence,
+        ['adapted-from', index, 'licence'],
+      ]),
+      ...course.inspiredBy.map((work, index): [string | undefined, (string | number)[]] => [
+        work.licence,
+        ['inspired-by', index, 'licence'],
+      ]),
     ]
     for (const [licence, path] of written) {
       if (licence === undefined || isExpression(licence)) continue
-      yield diagnose('licence/unknown', {licence, suggestion: nearest(licence.replace(/ /g, '-'), known) ?? ''}, config.placeOf(path))
+      yield diagnose(
+        'licence/unknown',
+        {licence, suggestion: nearest(licence.replace(/ /g, '-'), known) ?? ''},
+        config.placeOf(path),
+      )
     }
   },
   example: {
@@ -64,7 +84,8 @@ const conflictOf = (ours: string, theirs: string): string | undefined => {
   if (terms.includes('ND')) return 'NoDerivatives forbids adaptations: link to the work instead, or ask its author.'
   const has = (term: string) => new RegExp(`^CC-BY(-[A-Z]+)*-${term}(-|$)`).test(ours)
   if (terms.includes('NC') && !has('NC')) return `Use a NonCommercial licence, such as ${theirs}.`
-  if (terms.includes('SA') && !(has('SA') && has('NC') === terms.includes('NC'))) return `ShareAlike asks for the same licence: ${theirs}.`
+  if (terms.includes('SA') && !(has('SA') && has('NC') === terms.includes('NC')))
+    return `ShareAlike asks for the same licence: ${theirs}.`
   return undefined
 }
 

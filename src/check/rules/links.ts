@@ -37,8 +37,12 @@ const broken: Rule = {
   },
 }
 
-const anchorMissing = (url: string, anchor: string, anchors: ReadonlySet<string>, place: Parameters<typeof diagnose>[2]) =>
-  diagnose('link/anchor', {url, anchor, suggestion: nearest(anchor, anchors) ?? ''}, place)
+const anchorMissing = (
+  url: string,
+  anchor: string,
+  anchors: ReadonlySet<string>,
+  place: Parameters<typeof diagnose>[2],
+) => diagnose('link/anchor', {url, anchor, suggestion: nearest(anchor, anchors) ?? ''}, place)
 
 /** Everything that a typed link may name. */
 const namesOf = ({course}: CheckContext): ReadonlySet<string> =>
@@ -50,9 +54,19 @@ const namesOf = ({course}: CheckContext): ReadonlySet<string> =>
 
 /** Words that say nothing once they stand alone in a list of links, in the languages that we have them for. */
 const vague = new Set(
-  ['click here', 'here', 'this', 'this link', 'link', 'read more', 'more', 'this page', 'aquí', 'haz clic aquí', 'enlace'].map((text) =>
-    text.normalize('NFC'),
-  ),
+  [
+    'click here',
+    'here',
+    'this',
+    'this link',
+    'link',
+    'read more',
+    'more',
+    'this page',
+    'aquí',
+    'haz clic aquí',
+    'enlace',
+  ].map((text) => text.normalize('NFC')),
 )
 
 const vagueText: Rule = {

@@ -11,7 +11,9 @@ const syntax: Rule = {
       try {
         temml.renderToString(node.value, {throwOnError: true})
       } catch (error) {
-        const reason = (error instanceof Error ? error.message : String(error)).replace(/^ParseError:\s*/i, '').replace(/\s+/g, ' ')
+        const reason = (error instanceof Error ? error.message : String(error))
+          .replace(/^ParseError:\s*/i, '')
+          .replace(/\s+/g, ' ')
         yield diagnose('math/syntax', {reason}, place)
       }
     }

@@ -17,7 +17,8 @@ const missing: Rule = {
       ),
     ]
     for (const {path, place} of used) {
-      if (!media.has(path)) yield diagnose('media/missing', {url: path, suggestion: nearest(path, media.keys()) ?? ''}, place)
+      if (!media.has(path))
+        yield diagnose('media/missing', {url: path, suggestion: nearest(path, media.keys()) ?? ''}, place)
     }
   },
   example: {
@@ -29,10 +30,7 @@ const missing: Rule = {
 const unused: Rule = {
   codes: ['media/unused'],
   *check({nodes, media, course}) {
-    const used = new Set([
-      ...nodes.flatMap(({node}) => mediaOf(node)),
-      ...questionMedia(course),
-    ])
+    const used = new Set([...nodes.flatMap(({node}) => mediaOf(node)), ...questionMedia(course)])
     for (const path of media.keys()) {
       if (!used.has(path)) yield diagnose('media/unused', {file: path}, {file: path, line: 1, column: 1})
     }

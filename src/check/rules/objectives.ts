@@ -13,7 +13,8 @@ const unknown: Rule = {
     const ids = itemsOf(course).flatMap((item) => (item.type === 'lesson' ? item.objectives.map((o) => o.id) : []))
     for (const {question} of questionsOf(course)) {
       for (const id of question.objectives) {
-        if (!ids.includes(id)) yield diagnose('objective/unknown', {id, suggestion: nearest(id, ids) ?? ''}, question.place)
+        if (!ids.includes(id))
+          yield diagnose('objective/unknown', {id, suggestion: nearest(id, ids) ?? ''}, question.place)
       }
     }
   },

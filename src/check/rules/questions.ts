@@ -1,4 +1,4 @@
-import {diagnose, type Diagnostic} from '../../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose} from '../../diagnostics/diagnostic.js'
 import {isQuestion, questionsOf, quizzesOf} from '../../model/course.js'
 import {never, type Question} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
@@ -17,11 +17,13 @@ const rightAnswers: Rule = {
       if (question.type === 'multiple-choice' || question.type === 'multiple-response') {
         const count = question.choices.filter((choice) => choice.correct).length
         if (count === 0) yield diagnose('question/no-right-answer', {id}, place)
-        if (count > 1 && question.type === 'multiple-choice') yield diagnose('question/several-right-answers', {id, count}, place)
+        if (count > 1 && question.type === 'multiple-choice')
+          yield diagnose('question/several-right-answers', {id, count}, place)
       } else if (question.type === 'hotspot') {
         if (!question.areas.some((area) => area.correct)) yield diagnose('question/no-right-answer', {id}, place)
       } else if (question.type === 'short-answer') {
-        if (!question.answers.some((answer) => answer.score === 100)) yield diagnose('question/no-right-answer', {id}, place)
+        if (!question.answers.some((answer) => answer.score === 100))
+          yield diagnose('question/no-right-answer', {id}, place)
       }
     }
   },
@@ -37,7 +39,8 @@ const parts: Rule = {
     for (const {question} of questionsOf(course)) {
       for (const {part, count, least} of countsOf(question)) {
         if (count < least) yield diagnose('question/too-few-parts', {id: question.id, part, least}, question.place)
-        if (count > mostParts) yield diagnose('question/too-many-parts', {id: question.id, part, most: mostParts}, question.place)
+        if (count > mostParts)
+          yield diagnose('question/too-many-parts', {id: question.id, part, most: mostParts}, question.place)
       }
     }
   },
@@ -88,7 +91,8 @@ const same: Rule = {
         const text = plainText(choice.text).toLowerCase()
         // Choices may differ in a picture or a formula alone.
         const isText = !choice.text.children.some((child) => child.type !== 'paragraph')
-        if (text && isText && seen.has(text)) yield diagnose('question/same-choice', {text: plainText(choice.text)}, choice.place)
+        if (text && isText && seen.has(text))
+          yield diagnose('question/same-choice', {text: plainText(choice.text)}, choice.place)
         seen.add(text)
       }
     }
@@ -139,7 +143,8 @@ const wording: Rule = {
       }
       let plainNegative: string | undefined
       walk(question.prompt, (node, parents) => {
-        if (node.type !== 'text' || parents.some((parent) => parent.type === 'strong' || parent.type === 'emphasis')) return
+        if (node.type !== 'text' || parents.some((parent) => parent.type === 'strong' || parent.type === 'emphasis'))
+          return
         const match = /\b(not|never|except)\b[^.]*\?/i.exec(node.value)
         if (match && /\b(which|what)\b/i.test(plainText(question.prompt))) plainNegative = match[1]
       })

@@ -10,7 +10,8 @@ import {course, lesson, question, quiz} from './examples.js'
 const empty: Rule = {
   codes: ['quiz/empty'],
   *check({course}) {
-    for (const quiz of quizzesOf(course)) if (quiz.entries.length === 0) yield diagnose('quiz/empty', {id: quiz.id}, quiz.place)
+    for (const quiz of quizzesOf(course))
+      if (quiz.entries.length === 0) yield diagnose('quiz/empty', {id: quiz.id}, quiz.place)
   },
   example: {
     bad: {'quizzes/check.yaml': 'id: check\ntitle: Check\nquestions: []\n'},
@@ -36,8 +37,14 @@ const draws: Rule = {
     }
   },
   example: {
-    bad: {'quizzes/check.yaml': quiz('draw: 2\nfrom: pool'), 'banks/pool.yaml': quiz(question).replace('id: check', 'id: pool')},
-    good: {'quizzes/check.yaml': quiz('draw: 1\nfrom: pool'), 'banks/pool.yaml': quiz(question).replace('id: check', 'id: pool')},
+    bad: {
+      'quizzes/check.yaml': quiz('draw: 2\nfrom: pool'),
+      'banks/pool.yaml': quiz(question).replace('id: check', 'id: pool'),
+    },
+    good: {
+      'quizzes/check.yaml': quiz('draw: 1\nfrom: pool'),
+      'banks/pool.yaml': quiz(question).replace('id: check', 'id: pool'),
+    },
   },
 }
 
@@ -49,7 +56,11 @@ const embedded: Rule = {
       if (node.type !== 'practice') continue
       const quiz = quizzes.find((candidate) => candidate.id === node.quiz)
       if (!quiz) {
-        const suggestion = nearest(node.quiz, quizzes.map((candidate) => candidate.id)) ?? ''
+        const suggestion =
+          nearest(
+            node.quiz,
+            quizzes.map((candidate) => candidate.id),
+          ) ?? ''
         yield diagnose('item/unknown', {type: 'quiz', id: node.quiz, suggestion}, place)
       } else if (quiz.mode === 'graded') yield diagnose('quiz/practice-graded', {id: quiz.id}, place)
     }
@@ -79,7 +90,8 @@ const leaks: Rule = {
       const choices = questions.filter((entry): entry is MultipleChoice<Local> => entry.type === 'multiple-choice')
       if (choices.length < 5) continue
       const count = (is: (question: MultipleChoice<Local>) => boolean) => choices.filter(is).length
-      const report = (how: string, n: number) => diagnose('quiz/key-leaks', {how, share: `${n} of ${choices.length}`}, place)
+      const report = (how: string, n: number) =>
+        diagnose('quiz/key-leaks', {how, share: `${n} of ${choices.length}`}, place)
       const first = count((entry) => entry.choices[0]?.correct === true)
       if (!shuffled && first > choices.length * 0.6) yield report('the first', first)
       const longest = count(isLongest)
@@ -124,8 +136,12 @@ const rubricPoints: Rule = {
   *check({course}) {
     for (const item of itemsOf(course)) {
       if (item.type !== 'assignment' || item.rubric.length === 0) continue
-      const best = item.rubric.reduce((sum, criterion) => sum + Math.max(...criterion.levels.map((level) => level.points)), 0)
-      if (best !== item.points) yield diagnose('rubric/points', {id: item.id, rubric: best, points: item.points}, item.place)
+      const best = item.rubric.reduce(
+        (sum, criterion) => sum + Math.max(...criterion.levels.map((level) => level.points)),
+        0,
+      )
+      if (best !== item.points)
+        yield diagnose('rubric/points', {id: item.id, rubric: best, points: item.points}, item.place)
     }
   },
   example: {

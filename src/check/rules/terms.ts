@@ -17,14 +17,18 @@ const unknown: Rule = {
       const text = plainText(node)
       if (find(node.id, text)) continue
       const suggestion = node.id
-        ? nearest(node.id, course.glossary.map((entry) => entry.id))
+        ? nearest(
+            node.id,
+            course.glossary.map((entry) => entry.id),
+          )
         : nearest(text, words)
       yield diagnose('term/unknown', {term: node.id ?? text, suggestion: suggestion ?? ''}, place)
     }
     const ids = course.glossary.map((entry) => entry.id)
     for (const entry of course.glossary) {
       for (const id of entry.see) {
-        if (!ids.includes(id)) yield diagnose('term/unknown', {term: id, suggestion: nearest(id, ids) ?? ''}, entry.place)
+        if (!ids.includes(id))
+          yield diagnose('term/unknown', {term: id, suggestion: nearest(id, ids) ?? ''}, entry.place)
       }
     }
   },

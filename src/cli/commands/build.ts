@@ -56,7 +56,8 @@ const summary = (results: readonly BuildResult[], out: string): void => {
     process.stdout.write(`${table(['package', 'format', 'size', 'files', 'losses'], rows)}\n\n`)
     const many = rows.length === 1 ? '1 package' : `${rows.length} packages`
     process.stdout.write(`${paint.green('Built')} ${many} in ${out}.`)
-    if (rows.some((row) => row[4] !== '–')) process.stdout.write(' What a format could not carry stands in the report beside it.')
+    if (rows.some((row) => row[4] !== '–'))
+      process.stdout.write(' What a format could not carry stands in the report beside it.')
     process.stdout.write('\n')
   }
   process.stdout.write(countLine(results))

@@ -22,13 +22,19 @@ export const run = async (named: readonly string[], options: Options): Promise<v
   const all: Diagnostic[] = []
   const statistics: Record<string, Statistics> = {}
   for (const folder of folders) {
-    const {value, diagnostics, source} = await compile(nodeHost, folder, templates, options.frozen ? {frozen: true} : {})
+    const {value, diagnostics, source} = await compile(
+      nodeHost,
+      folder,
+      templates,
+      options.frozen ? {frozen: true} : {},
+    )
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
     if (value && options.stats) statistics[folder] = statisticsOf(value.course)
   }
   if (reporter.isForPeople) {
-    for (const [folder, counts] of Object.entries(statistics)) process.stdout.write(`${statisticsText(folder, counts)}\n`)
+    for (const [folder, counts] of Object.entries(statistics))
+      process.stdout.write(`${statisticsText(folder, counts)}\n`)
     const errors = all.filter((diagnostic) => severityOf(diagnostic) === 'error').length
     const many = folders.length === 1 ? '1 course' : `${folders.length} courses`
     const found = all.length === 0 ? 'nothing to mend' : `${errors} errors, ${all.length - errors} warnings`
@@ -43,17 +49,35 @@ const statisticsText = (folder: string, counts: Statistics): string => {
   const words = learners.reduce((sum, lesson) => sum + lesson.words, 0)
   const lines = [
     ['modules', counts.modules],
-    ['lessons', `${learners.length} (${words} words)${counts.lessons.length > learners.length ? `, ${counts.lessons.length - learners.length} for teachers` : ''}`],
+    [
+      'lessons',
+      `${learners.length} (${words} words)${counts.lessons.length > learners.length ? `, ${counts.lessons.length - learners.length} for teachers` : ''}`,
+    ],
     ['quizzes', `${counts.quizzes.practice} practice, ${counts.quizzes.graded} graded`],
-    ['questions', `${counts.questions}: ${Object.entries(counts.questionTypes).map(([type, count]) => `${count} ${type}`).join(', ')}`],
-    ['banks', Object.entries(counts.banks).map(([id, count]) => `${id} ${count}`).join(', ') || '–'],
+    [
+      'questions',
+      `${counts.questions}: ${Object.entries(counts.questionTypes)
+        .map(([type, count]) => `${count} ${type}`)
+        .join(', ')}`,
+    ],
+    [
+      'banks',
+      Object.entries(counts.banks)
+        .map(([id, count]) => `${id} ${count}`)
+        .join(', ') || '–',
+    ],
     ['discussions', counts.discussions],
     ['assignments', counts.assignments],
     ['links', counts.links],
     ['figures', counts.figures],
     ['glossary', `${counts.glossary} terms`],
     ['bibliography', `${counts.works} works`],
-    ['resources', Object.entries(counts.resources).map(([id, count]) => `${id} ${count}`).join(', ') || '–'],
+    [
+      'resources',
+      Object.entries(counts.resources)
+        .map(([id, count]) => `${id} ${count}`)
+        .join(', ') || '–',
+    ],
   ].map(([name, value]) => [String(name), String(value)])
   const lessons = counts.lessons.map((lesson) => [lesson.id, String(lesson.words), String(lesson.objectives)])
   return `${paint.bold(folder)}\n${table(['', ''], lines).replace(/^\s*\n/, '')}\n\n${table(['lesson', 'words', 'objectives'], lessons)}\n`

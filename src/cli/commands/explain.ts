@@ -15,7 +15,9 @@ export const run = async (code: string | undefined): Promise<void> => {
   }
   if (!codes.includes(code)) {
     const suggestion = nearest(code, codes)
-    throw new CommandError(`There is no code “${code}”.${suggestion ? ` Did you mean “${suggestion}”?` : ' “coursewright explain” lists them.'}`)
+    throw new CommandError(
+      `There is no code “${code}”.${suggestion ? ` Did you mean “${suggestion}”?` : ' “coursewright explain” lists them.'}`,
+    )
   }
   const entry = entryOf(code as Code)
   const names = namesOf(entry)
@@ -29,10 +31,20 @@ export const run = async (code: string | undefined): Promise<void> => {
   ]
   const example = rules.find((rule) => rule.codes[0] === code)?.example
   if (example) {
-    for (const [title, files] of [['Reported:', example.bad], ['Right:', example.good]] as const) {
+    for (const [title, files] of [
+      ['Reported:', example.bad],
+      ['Right:', example.good],
+    ] as const) {
       for (const [file, text] of Object.entries(files)) {
         if (!/\.(md|ya?ml)$/.test(file)) continue
-        lines.push('', `  ${title} ${paint.dim(file)}`, ...text.trimEnd().split('\n').map((line) => `    ${line}`))
+        lines.push(
+          '',
+          `  ${title} ${paint.dim(file)}`,
+          ...text
+            .trimEnd()
+            .split('\n')
+            .map((line) => `    ${line}`),
+        )
       }
     }
   }
@@ -44,7 +56,8 @@ const entryOf = (code: Code): Entry<Facts> => catalogue[code] as unknown as Entr
 /** Facts that print as their own names: `The link to “<url>” leads nowhere.` */
 const namesOf = (_: Entry<Facts>): Facts =>
   new Proxy({} as Record<string, string>, {
-    get: (_target, name) => (name === 'suggestion' ? '' : listNames.has(String(name)) ? [`<${String(name)}>`] : `<${String(name)}>`),
+    get: (_target, name) =>
+      name === 'suggestion' ? '' : listNames.has(String(name)) ? [`<${String(name)}>`] : `<${String(name)}>`,
   }) as unknown as Facts
 
 const listNames = new Set(['allowed', 'known', 'changes'])

@@ -6,6 +6,9 @@ export const run = async (options: {readonly json?: boolean}): Promise<void> => 
   process.stdout.write(
     options.json
       ? `${JSON.stringify(rows, null, 2)}\n`
-      : `${table(['format', 'name', ''], rows.map((row) => [row.id, row.title, row.summary]))}\n`,
+      : `${table(
+          ['format', 'name', ''],
+          rows.map((row) => [row.id, row.title, row.summary]),
+        )}\n`,
   )
 }

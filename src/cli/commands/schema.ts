@@ -12,7 +12,9 @@ export const run = async (kind: string | undefined): Promise<void> => {
   const schema = writtenSchemas[kind]
   if (!schema) {
     const suggestion = nearest(kind, kinds)
-    throw new CommandError(`There is no schema “${kind}”. ${suggestion ? `Did you mean “${suggestion}”?` : `There are ${kinds.join(', ')}.`}`)
+    throw new CommandError(
+      `There is no schema “${kind}”. ${suggestion ? `Did you mean “${suggestion}”?` : `There are ${kinds.join(', ')}.`}`,
+    )
   }
   const json = z.toJSONSchema(schema, {io: 'input', unrepresentable: 'any'})
   process.stdout.write(`${JSON.stringify({...json, title: `coursewright: ${kind}`}, null, 2)}\n`)

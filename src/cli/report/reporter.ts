@@ -87,7 +87,9 @@ const github = (): Reporter => ({
       const at = place
         ? ` file=${property(pathOf(folder, place.file))},line=${place.line},col=${place.column},title=${property(code)}`
         : ` title=${property(code)}`
-      process.stdout.write(`::${severityOf(diagnostic)}${at}::${data(`${messageOf(diagnostic)} ${fixOf(diagnostic)}`)}\n`)
+      process.stdout.write(
+        `::${severityOf(diagnostic)}${at}::${data(`${messageOf(diagnostic)} ${fixOf(diagnostic)}`)}\n`,
+      )
     }
   },
   end() {},

@@ -23,9 +23,15 @@ export const contentEntries = {
     ({example}) => `Write it like this: ${example}`,
     'The directive cannot work without it.',
   ),
-  'directive/unknown-attribute': error<{name: string; attribute: string; suggestion: string; allowed: readonly string[]}>(
+  'directive/unknown-attribute': error<{
+    name: string
+    attribute: string
+    suggestion: string
+    allowed: readonly string[]
+  }>(
     ({name, attribute}) => `The directive “${name}” has no attribute “${attribute}”.`,
-    ({suggestion, allowed}) => didYouMean(suggestion, allowed.length > 0 ? `It has ${allowed.join(', ')}.` : 'Remove it.'),
+    ({suggestion, allowed}) =>
+      didYouMean(suggestion, allowed.length > 0 ? `It has ${allowed.join(', ')}.` : 'Remove it.'),
     'A mistyped attribute would otherwise be left out in silence.',
   ),
   'directive/misplaced': error<{name: string; where: string}>(

@@ -2,11 +2,12 @@ import type {Entry, Facts, Severity} from '../diagnostic.js'
 
 const entry =
   (severity: Severity) =>
-  <F extends Facts>(
-    message: (facts: F) => string,
-    fix: (facts: F) => string,
-    why: string,
-  ): Entry<F> => ({severity, message, fix, why})
+  <F extends Facts>(message: (facts: F) => string, fix: (facts: F) => string, why: string): Entry<F> => ({
+    severity,
+    message,
+    fix,
+    why,
+  })
 
 /** Stops the build. */
 export const error = entry('error')

@@ -14,7 +14,8 @@ export const identityEntries = {
   ),
   'id/vanished': warning<{kind: string; id: string; cost: string}>(
     ({kind, id}) => `The ${kind} “${id}” was in this course and is gone.`,
-    ({cost}) => `${cost} If that is meant, name it below “retired:” in course.lock.yaml; if it was renamed, give it back its “id:”.`,
+    ({cost}) =>
+      `${cost} If that is meant, name it below “retired:” in course.lock.yaml; if it was renamed, give it back its “id:”.`,
     'An LMS matches by id when a package is replaced: what it cannot find, it deletes with its attempts (Moodle 5.1, mod/scorm/datamodels/scormlib.php).',
   ),
   'id/renamed': error<{file: string; old: string; id: string; own: string}>(
@@ -28,7 +29,8 @@ export const identityEntries = {
     'Old answers of learners would be resumed into it.',
   ),
   'lock/frozen': error<{changes: readonly string[]}>(
-    ({changes}) => `course.lock.yaml does not know ${changes.length === 1 ? 'an id' : `${changes.length} ids`}: ${changes.slice(0, 5).join(', ')}${changes.length > 5 ? ' …' : ''}.`,
+    ({changes}) =>
+      `course.lock.yaml does not know ${changes.length === 1 ? 'an id' : `${changes.length} ids`}: ${changes.slice(0, 5).join(', ')}${changes.length > 5 ? ' …' : ''}.`,
     () => 'Run “coursewright lock” and commit course.lock.yaml.',
     'With --frozen nothing may be added to the ledger, so that a release is built from what was committed.',
   ),

@@ -25,7 +25,8 @@ export const linkEntries = {
   ),
   'media/missing': error<{url: string; suggestion: string}>(
     ({url}) => `The file “${url}” is missing.`,
-    ({suggestion}) => didYouMean(suggestion, 'Put it below media/, or correct the path, which starts from the lesson’s own folder.'),
+    ({suggestion}) =>
+      didYouMean(suggestion, 'Put it below media/, or correct the path, which starts from the lesson’s own folder.'),
     'A package with a missing picture is a broken package.',
   ),
   'media/unused': warning<{file: string}>(
