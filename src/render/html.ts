@@ -16,6 +16,8 @@ export const unwrapParagraph = (html: string): string => {
   return only?.[1] !== undefined && !only[1].includes('<p>') ? only[1] : html
 }
 
-/** JSON that is also JavaScript for old engines. */
-export const scriptJson = (value: unknown): string =>
-  JSON.stringify(value).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
+/** A script that hands data to the run time under a name. It stands in a file, since pages opened from disk cannot fetch. */
+export const packageScript = (name: string, value: unknown): string => {
+  const json = JSON.stringify(value).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
+  return `globalThis.coursewright = Object.assign(globalThis.coursewright || {}, {${name}: ${json}})\n`
+}

@@ -51,7 +51,7 @@ const common = ({course, language, direction}: PageContext, root: Root) => ({
     title: course.title,
     description: course.description,
     version: course.version,
-    licence: course.licence,
+    licence: licenceName(course.licence),
     licenceUrl: licenceUrl(course.licence),
     official: course.official,
     publisher: course.publisher,
@@ -216,6 +216,9 @@ const withoutDescription = <T extends {readonly description?: unknown}>(quiz: T)
   const {description: _, ...rest} = quiz
   return rest as T
 }
+
+/** A licence as readers know it: `CC BY 4.0` for the SPDX name `CC-BY-4.0`. */
+export const licenceName = (licence: string): string => licence.replace(/^CC-(BY[A-Z-]*)-(\d)/, 'CC $1 $2')
 
 /** Where the text of a licence is, for licences that have one address. */
 const licenceUrl = (licence: string): string | undefined => {

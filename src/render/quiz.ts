@@ -74,7 +74,7 @@ interface Ask {
 
 const questionHtml = ({slot, owner, question}: AskedQuestion, {quiz, slots, style, number, all}: Ask): string => {
   const id = `q-${quiz.id}-${slot}`
-  const inner = {...style, idPrefix: `${id}-`, headingShift: (style.headingShift ?? 1) + 1}
+  const inner = {...style, idPrefix: `${id}-`, headingShift: (style.headingShift ?? 0) + 1}
   const parts = slots.parts[`${owner}/${question.id}`] ?? {}
   const view: View = {id, style: inner, slotOf: (part) => needSlot(parts, part)}
   return `<div${attributes({class: 'question', id, 'data-question': slot, 'data-type': question.type})}>

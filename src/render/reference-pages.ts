@@ -4,7 +4,7 @@ import {compareText} from '../model/place.js'
 import {walk} from '../model/walk.js'
 import {writeBody} from './body.js'
 import {unwrapParagraph} from './html.js'
-import type {PageContext} from './pages.js'
+import {licenceName, type PageContext} from './pages.js'
 import {pageStyle, type Root} from './style.js'
 
 /** The glossary by initial letter, in the order of the language. */
@@ -72,7 +72,11 @@ export const aboutData = (context: PageContext, root: Root) => {
   }
 }
 
-const sourceData = (source: Source) => ({...source, year: source.date?.slice(0, 4)})
+const sourceData = (source: Source) => ({
+  ...source,
+  ...(source.licence ? {licence: licenceName(source.licence)} : {}),
+  year: source.date?.slice(0, 4),
+})
 
 const entryHtml = (entry: References['entries'][number], style: Parameters<typeof writeBody>[1]): string =>
   unwrapParagraph(writeBody({type: 'root', children: [{type: 'paragraph', children: [...entry.children]}]}, style))

@@ -1,7 +1,7 @@
 import type {BodyNode} from '../model/walk.js'
 import {plainText} from '../model/walk.js'
 import type {Local} from '../model/text.js'
-import {scriptJson} from './html.js'
+import {packageScript} from './html.js'
 import {headingId, type PageContext} from './pages.js'
 
 /** One place that a search can find: page number in `course.pages`, anchor, heading, words. */
@@ -28,7 +28,7 @@ export const searchIndex = (context: PageContext): string => {
       entries.push([resources, `resource-${resource.id}`, resource.title, `${resource.by}. ${resource.why}`])
     }
   }
-  return `(globalThis.coursewright ??= {}).search = ${scriptJson(entries)}\n`
+  return packageScript('search', entries)
 }
 
 const sectionEntries = (page: number, body: Local['rich']): SearchEntry[] => {

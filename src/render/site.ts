@@ -3,7 +3,7 @@ import type {PackageFile} from '../model/package.js'
 import type {PlayerCourse, PlayerPage} from '../model/player.js'
 import {outline, type Outline, quizOutline, type ReferencePage} from './outline.js'
 import {directionOf} from './direction.js'
-import {scriptJson} from './html.js'
+import {packageScript} from './html.js'
 import {contents, documentOf, type PageContext} from './pages.js'
 import {searchIndex} from './search-index.js'
 
@@ -66,7 +66,7 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
     resume,
     pages: plan.pages,
     quizzes: [...plan.quizzes.values()].map(({quiz, page}) => quizOutline(quiz, page, course, edition)),
-    messages: {...messages.compiled('run.'), ...messages.compiled('notice.')},
+    messages: {...messages.compiled('run.'), ...messages.compiled('player.')},
   }
   return {
     pages: plan.pages,
@@ -85,4 +85,4 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
 
 /** A script that any page can load, from disk too. `</` cannot end a script that stands in its own file. */
 export const courseScript = (course: PlayerCourse): string =>
-  `(globalThis.coursewright ??= {}).course = ${scriptJson(course)}\n`
+  packageScript('course', course)

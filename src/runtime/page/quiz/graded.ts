@@ -5,7 +5,7 @@ import {t} from '../words.js'
 import {type Asked, askQuestions} from './asked.js'
 import {type Clock, startClock} from './clock.js'
 import {keeper} from './keep.js'
-import {newAttempt, type QuizOnPage} from './quiz.js'
+import {lengthOf, newAttempt, type QuizOnPage} from './quiz.js'
 import {stepper} from './stepper.js'
 
 /** A quiz that counts: started, answered, handed in, then reviewed as far as its author lets the answers be seen. */
@@ -32,7 +32,7 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
     form.hidden = true
     const attempt = current()
     stage.replaceChildren(
-      ...(attempt ? [] : [h('p', {}, t('graded.before', {count: quiz.plan.length}))]),
+      ...(attempt ? [] : [h('p', {}, t('graded.before', {count: lengthOf(quiz)}))]),
       ...(left() > 0 && !readOnly ? [button(t(attempt ? 'graded.again' : 'graded.start'), start)] : []),
     )
   }

@@ -51,6 +51,10 @@ export const newAttempt = (quiz: PlayerQuiz, number: number): AttemptState => {
   }
 }
 
+/** How many questions an attempt has. */
+export const lengthOf = ({plan}: PlayerQuiz): number =>
+  plan.reduce((sum: number, entry) => sum + (typeof entry === 'number' ? 1 : entry.draw), 0)
+
 const decodeQuiz = (data: string): PlayerQuiz => {
   const bytes = Uint8Array.from(atob(data.trim()), (character) => character.charCodeAt(0))
   return JSON.parse(new TextDecoder().decode(bytes)) as PlayerQuiz
