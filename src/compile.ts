@@ -49,13 +49,12 @@ export const compile = async (
   const parsed = take(parseFiles(source))
   if (!config) return stop()
 
+  const unread = [...source.unreadable, ...parsed.failed]
   const lock = take(readLock(source.texts.get(lockFile), config.id))
-  const gathered = take(gather(config, parsed, lock, source.media))
+  const gathered = take(gather(config, {...parsed, failed: unread}, lock, source.media))
   if (options.frozen) diagnostics.push(...judgeFrozen(gathered.lock.before, gathered.lock.after))
-  // A file that did not parse is missing everywhere: what its absence breaks would bury what is wrong.
-  if (hasErrors(diagnostics)) return stop()
-
-  diagnostics.push(...check(gathered, source.media))
+  // What is missing because its file could not be read would be reported wherever it is used, and bury what is wrong.
+  if (unread.length === 0) diagnostics.push(...check(gathered, source.media))
   if (hasErrors(diagnostics)) return stop()
 
   const messages = templates.messages(config.language)

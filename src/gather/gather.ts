@@ -77,7 +77,7 @@ export const gather = (
     items: module.items.flatMap((reference) => {
       const item = byName.get(`${reference.type}:${reference.id}`)
       if (!item) {
-        diagnostics.push(unknownItem(reference, items))
+        if (!mayBeIn(parsed.failed, reference.type)) diagnostics.push(unknownItem(reference, items))
         return []
       }
       if (placed.has(item)) diagnostics.push(diagnose('item/twice', {type: item.type, id: item.id}, reference.place))
@@ -147,6 +147,18 @@ const makeQuiz = (parsed: ParsedQuiz, id: string, config: Config): Quiz<Local> =
     weight: settings.weight,
     entries: parsed.entries,
   })
+}
+
+/** Whether an item of this type may be missing because its file could not be read. */
+const mayBeIn = (failed: readonly string[], type: ItemType): boolean => {
+  const folder = {
+    lesson: 'lessons/',
+    quiz: 'quizzes/',
+    discussion: 'discussions/',
+    assignment: 'assignments/',
+    link: 'links.yaml',
+  }[type]
+  return failed.some((file) => file.startsWith(folder))
 }
 
 const unknownItem = (

@@ -1,4 +1,4 @@
-import type {Diagnostic, Outcome} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, hasErrors, type Outcome} from '../diagnostics/diagnostic.js'
 import type {
   AboutPage,
   Assignment,
@@ -28,10 +28,13 @@ export interface ParsedFiles {
   readonly resources: readonly ResourceTier<Local>[]
   readonly links: readonly WebLink<Local>[]
   readonly about?: AboutPage<Local>
+  /** Files that could not be read, so that nothing of them is here. */
+  readonly failed: readonly string[]
 }
 
 export const parseFiles = (source: Source): Outcome<ParsedFiles> => {
   const diagnostics: Diagnostic[] = []
+  const failed: string[] = []
   const take = <T>(outcome: Outcome<T>): T => {
     diagnostics.push(...outcome.diagnostics)
     return outcome.value
@@ -41,13 +44,17 @@ export const parseFiles = (source: Source): Outcome<ParsedFiles> => {
     for (const file of source.texts.values()) {
       if (!file.path.startsWith(`${name}/`)) continue
       const value = take(parse(file))
-      if (value !== undefined) parsed.set(file.path, value)
+      if (value === undefined) failed.push(file.path)
+      else parsed.set(file.path, value)
     }
     return parsed
   }
   const list = <T>(name: string, parse: (file: SourceText) => Outcome<readonly T[]>): readonly T[] => {
     const file = source.texts.get(name)
-    return file ? take(parse(file)) : []
+    if (!file) return []
+    const outcome = parse(file)
+    if (outcome.value.length === 0 && hasErrors(outcome.diagnostics)) failed.push(name)
+    return take(outcome)
   }
   const aboutFile = source.texts.get('about.md')
   const about = aboutFile ? take(parseAbout(aboutFile)) : undefined
@@ -62,6 +69,7 @@ export const parseFiles = (source: Source): Outcome<ParsedFiles> => {
     resources: list('resources.yaml', parseResources),
     links: list('links.yaml', parseLinks),
     ...(about ? {about} : {}),
+    failed,
   }
   return {value, diagnostics}
 }

@@ -23,7 +23,11 @@ export const mediaOf = (node: BodyNode): readonly string[] => {
 /** All media files that these passages use, each once, in order of use. */
 export const mediaIn = (bodies: Iterable<Local['rich']>): readonly string[] => {
   const found = new Set<string>()
-  for (const body of bodies) walk(body, (node) => mediaOf(node).forEach((path) => found.add(path)))
+  for (const body of bodies) {
+    walk(body, (node) => {
+      for (const path of mediaOf(node)) found.add(path)
+    })
+  }
   return [...found]
 }
 

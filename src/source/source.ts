@@ -17,6 +17,8 @@ export interface Source {
   readonly folder: string
   readonly texts: ReadonlyMap<string, SourceText>
   readonly media: ReadonlyMap<string, Media>
+  /** Text files that are there and could not be taken: too big, not text, and so on. */
+  readonly unreadable: readonly string[]
 }
 
 /** Where the parts of a course live: folders with the ending that their files have, and single files. */
@@ -47,6 +49,7 @@ export const readSource = async (host: Host, folder: string): Promise<Outcome<So
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, SourceText>()
   const media = new Map<string, Media>()
+  const unreadable: string[] = []
   const join = (path: string) => (folder === '' ? path : `${folder}/${path}`)
   for (const path of await host.list(folder)) {
     const kind = kindOf(path)
@@ -60,6 +63,7 @@ export const readSource = async (host: Host, folder: string): Promise<Outcome<So
       bytes = await host.read(join(path))
     } catch (error) {
       diagnostics.push(diagnose('file/unreadable', {file: path, reason: reasonOf(error)}, startOf(path)))
+      unreadable.push(path)
       continue
     }
     const digest = host.digest(bytes)
@@ -67,10 +71,11 @@ export const readSource = async (host: Host, folder: string): Promise<Outcome<So
     else {
       const {value, diagnostics: found} = decode(path, bytes)
       diagnostics.push(...found)
-      if (value !== undefined) texts.set(path, {path, text: value, digest})
+      if (value === undefined) unreadable.push(path)
+      else texts.set(path, {path, text: value, digest})
     }
   }
-  return {value: {folder, texts, media}, diagnostics}
+  return {value: {folder, texts, media, unreadable}, diagnostics}
 }
 
 /** A short reason out of a system error, such as `EACCES: permission denied`. */

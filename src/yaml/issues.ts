@@ -75,13 +75,15 @@ const fromUnion = (
 ): Diagnostic[] => {
   const discriminator = (issue as {discriminator?: string}).discriminator
   if (discriminator) {
-    const found = valueAt(root, [...path, discriminator])
+    // zod names the path of the discriminator itself.
+    const owner = path.at(-1) === discriminator ? path.slice(0, -1) : path
+    const found = valueAt(root, [...owner, discriminator])
     const options =
       (issue as {options?: readonly unknown[]}).options?.map(String) ??
-      discriminatorValues(schema, path, root, discriminator)
-    if (found === undefined) return [diagnose('config/missing-key', {key: discriminator}, places.ofKey(path))]
+      discriminatorValues(schema, owner, root, discriminator)
+    if (found === undefined) return [diagnose('config/missing-key', {key: discriminator}, places.ofKey(owner))]
     const facts = {key: discriminator, expected: oneOf(options), suggestion: nearest(String(found), options) ?? ''}
-    return [diagnose('config/wrong-value', facts, places.ofValue([...path, discriminator]))]
+    return [diagnose('config/wrong-value', facts, places.ofValue([...owner, discriminator]))]
   }
   const branches = issue.errors
     .filter((errors) => !errors.some((error) => error.path.length === 0 && error.code === 'invalid_type'))
