@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import {XMLParser} from 'fast-xml-parser'
+import {describe, expect, it} from 'vitest'
+import {allowedInXml, textElement, writeXml} from '../../src/formats/_xml/write.js'
+import {hostileText} from '../helpers/hostile.js'
+
+const reader = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  trimValues: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: true,
+  htmlEntities: false,
+})
+
+describe('writeXml', () => {
+  it('indents elements and keeps texts as they are', () => {
+    expect(writeXml(['a', {}, ['b', {n: 1, absent: undefined}, ' one '], undefined, ['c', {}]])).toBe(
+      '<?xml version="1.0" encoding="UTF-8"?>\n<a>\n  <b n="1"> one </b>\n  <c/>\n</a>\n',
+    )
+  })
+
+  it('reads back as the same text, whatever the text', () => {
+    fc.assert(
+      fc.property(hostileText(), (text) => {
+        const tree = reader.parse(writeXml(['root', {xmlns: 'urn:x'}, ['v', {}, `|${text}|`]])) as {root: {v: string}}
+        expect(tree.root.v).toBe(`|${allowedInXml(text).replace(/\r\n?/g, '\n')}|`)
+      }),
+    )
+  })
+
+  it('reads back as the same attribute, but for line ends and tabs', () => {
+    fc.assert(
+      fc.property(hostileText(), (text) => {
+        const tree = reader.parse(writeXml(['root', {v: `|${text}|`}])) as {root: {v: string}}
+        expect(tree.root.v).toBe(`|${allowedInXml(text).replace(/[\t\n\r]/g, ' ')}|`)
+      }),
+    )
+  })
+
+  it('replaces what XML cannot hold and keeps emoji', () => {
+    expect(allowedInXml('a\u0001b\ud83dc\u{1f600}\ufffe\n')).toBe('a\ufffdb\ufffdc\u{1f600}\ufffd\n')
+  })
+
+  it('writes no element for a text that is absent', () => {
+    expect(textElement('x', undefined)).toBeUndefined()
+    expect(textElement('x', 0)).toEqual(['x', {}, '0'])
+  })
+
+  it('throws on a tree that only a fault of ours can make', () => {
+    expect(() => writeXml(['a b', {}])).toThrow('is no XML name')
+    expect(() => writeXml(['a', {}, 'text', ['b', {}]])).toThrow('holds a text and something else')
+  })
+})
