@@ -1,3 +1,4 @@
+import type {PhrasingContent} from 'mdast'
 import type {Place} from './place.js'
 import {mapQuestion, type Question, withoutUndefined} from './question.js'
 import type {Keyed, Local, TextForm, TextKey, TextMapper} from './text.js'
@@ -203,6 +204,8 @@ export interface Work {
   readonly genre?: string
   readonly doi?: string
   readonly url?: string
+  /** Set by `resolve`: the entry of a list of references. */
+  readonly entry?: readonly PhrasingContent[]
 }
 
 export interface AboutPage<T extends TextForm> {

@@ -80,7 +80,9 @@ const readContent = async (content: Content, courseFolder: string): Promise<Uint
   if ('text' in content) return new TextEncoder().encode(content.text)
   if ('bytes' in content) return content.bytes
   if ('media' in content) return readFile(join(courseFolder, content.media))
-  return readFile(assetPath(content.asset))
+  return readFile(assetPath(content.asset)).catch(() => {
+    throw new Error(`the asset ${content.asset} is missing; “npm run compile” makes it`)
+  })
 }
 
 /** Renames over the old one. A folder cannot be renamed over another, so that the old one steps aside first. */

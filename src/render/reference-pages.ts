@@ -1,5 +1,5 @@
+import type {PhrasingContent} from 'mdast'
 import type {Source} from '../model/course.js'
-import type {References} from '../model/markdown.js'
 import {compareText} from '../model/place.js'
 import {walk} from '../model/walk.js'
 import {writeBody} from './body.js'
@@ -32,33 +32,39 @@ export const glossaryData = (context: PageContext, root: Root) => {
   return {letters}
 }
 
-/** All cited works in one list, each with the lessons that cite it. */
+/** All works in one list, each with the lessons that cite it. */
 export const referencesData = (context: PageContext, root: Root) => {
-  const {plan, language} = context
+  const {course, plan} = context
   const style = pageStyle(context, root)
-  const works = new Map<string, {key: string; html: string; lessons: {title: string; href: string}[]}>()
+  const citing = new Map<string, {title: string; href: string}[]>()
   for (const item of plan.items) {
     if (item.type !== 'lesson') continue
     walk(item.body, (node) => {
       if (node.type !== 'references') return
-      for (const entry of node.entries) {
-        const lesson = {title: item.title, href: `${root}${plan.pageOf.get(`lesson:${item.id}`)?.path}#ref-${entry.key}`}
-        const known = works.get(entry.key)
-        if (known) known.lessons.push(lesson)
-        else works.set(entry.key, {key: entry.key, html: entryHtml(entry, style), lessons: [lesson]})
+      for (const {key} of node.entries) {
+        const lesson = {title: item.title, href: `${root}${plan.pageOf.get(`lesson:${item.id}`)?.path}#ref-${key}`}
+        citing.set(key, [...(citing.get(key) ?? []), lesson])
       }
     })
   }
-  const collator = new Intl.Collator(language, {sensitivity: 'base'})
-  const words = (html: string) => html.replace(/<[^>]*>/g, '')
-  return {works: [...works.values()].sort((a, b) => collator.compare(words(a.html), words(b.html)) || compareText(a.key, b.key))}
+  return {
+    works: course.works.map((work) => ({
+      key: work.id,
+      html: entryHtml(work.entry ?? [], style),
+      lessons: citing.get(work.id) ?? [],
+    })),
+  }
 }
 
 /** Further reading, tier by tier. */
 export const resourcesData = ({course, text}: PageContext) => ({
   tiers: course.resources.map((tier) => ({
     ...tier,
-    resources: tier.resources.map((resource) => ({...resource, kindName: text(`resource.${resource.kind}`), host: hostOf(resource.url)})),
+    resources: tier.resources.map((resource) => ({
+      ...resource,
+      kindName: text(`resource.${resource.kind}`),
+      host: hostOf(resource.url),
+    })),
   })),
 })
 
@@ -78,8 +84,8 @@ const sourceData = (source: Source) => ({
   year: source.date?.slice(0, 4),
 })
 
-const entryHtml = (entry: References['entries'][number], style: Parameters<typeof writeBody>[1]): string =>
-  unwrapParagraph(writeBody({type: 'root', children: [{type: 'paragraph', children: [...entry.children]}]}, style))
+const entryHtml = (entry: readonly PhrasingContent[], style: Parameters<typeof writeBody>[1]): string =>
+  unwrapParagraph(writeBody({type: 'root', children: [{type: 'paragraph', children: [...entry]}]}, style))
 
 const initial = (term: string, language: string): string =>
   [...term.normalize('NFD')][0]?.toLocaleUpperCase(language) ?? ''

@@ -17,7 +17,10 @@ export interface ResolveContext {
   readonly target: (file: string) => string | undefined
 }
 
-/** Finishes every passage of a course: links typed, terms found, headings named, figures, notes and citations numbered. */
+/**
+ * Finishes every passage of a course: links typed, terms found, headings named, figures, notes and citations numbered.
+ * Works come in the order of a list of references, each with its entry.
+ */
 export const resolve = (gathered: Gathered, language: string, words: Words): Course<Local> => {
   const find = termFinder(gathered.course.glossary)
   const context: ResolveContext = {
@@ -25,10 +28,14 @@ export const resolve = (gathered: Gathered, language: string, words: Words): Cou
     term: (id, text) => find(id, text)?.id,
     target: (file) => gathered.targets.get(file),
   }
-  return mapCourse<Local, Local>(gathered.course, {
+  const course = mapCourse<Local, Local>(gathered.course, {
     plain: (text) => text,
     rich: (body, key) => resolveBody(body, context, /^lesson\/[^/]+\/body$/.test(key)),
   })
+  const works = [...course.works]
+    .sort(context.bibliography.compare)
+    .map((work) => ({...work, entry: context.bibliography.entry(work)}))
+  return {...course, works}
 }
 
 /** `isLesson`: the passage gets its list of references at its end. */
