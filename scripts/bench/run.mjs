@@ -7,7 +7,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {big, makeCourse, small} from './courses.mjs'
 
-const cli = fileURLToPath(new URL('../../dist/lib/cli/main.js', import.meta.url))
+const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const runs = Number(process.env.BENCH_RUNS ?? 5)
 const work = mkdtempSync(join(tmpdir(), 'coursewright-bench-'))
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]

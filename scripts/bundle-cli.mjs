@@ -1,0 +1,22 @@
+// Bundles the command into dist/cli: one file instead of some four hundred modules saves a third of a second at each start.
+import {rm} from 'node:fs/promises'
+import {fileURLToPath} from 'node:url'
+import {build} from 'esbuild'
+
+const outdir = fileURLToPath(new URL('../dist/cli', import.meta.url))
+await rm(outdir, {recursive: true, force: true})
+await build({
+  entryPoints: [fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))],
+  outdir,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'linked',
+  // Some dependencies are CommonJS and ask for Node's own modules by require.
+  banner: {js: "import {createRequire as nodeRequire} from 'node:module';const require=nodeRequire(import.meta.url);"},
+  logLevel: 'warning',
+})

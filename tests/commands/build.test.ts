@@ -1,0 +1,169 @@
+import {createHash} from 'node:crypto'
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, it} from 'vitest'
+import {copyOfEverything, coursewright, startCoursewright, temporaryFolder} from '../helpers/cli.js'
+import {localHeaders} from '../helpers/zip-headers.js'
+
+const hashes = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => /\.(zip|imscc|json)$/.test(name))
+      .map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]),
+  )
+
+describe('build', () => {
+  it('gives the same bytes in another folder, time zone, locale and umask', () => {
+    const [a, b] = [copyOfEverything(), copyOfEverything()]
+    const [outA, outB] = [temporaryFolder(), temporaryFolder()]
+    expect(coursewright(['build', a, '--out', outA], {env: {TZ: 'Pacific/Auckland', LC_ALL: 'C'}}).code).toBe(0)
+    const umask = process.umask(0o077)
+    const second = coursewright(['build', b, '--out', outB], {env: {TZ: 'America/Lima', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8'}})
+    process.umask(umask)
+    expect(second.code).toBe(0)
+    expect(hashes(outB)).toEqual(hashes(outA))
+  })
+
+  it('gives the same bytes from a clone with Windows line ends and decomposed letters', () => {
+    const [a, b] = [copyOfEverything(), copyOfEverything()]
+    for (const file of ['lessons/elements.md', 'course.yaml']) {
+      const text = readFileSync(join(b, file), 'utf8')
+      writeFileSync(join(b, file), `\ufeff${text.normalize('NFD').replace(/\n/g, '\r\n')}`)
+    }
+    const [outA, outB] = [temporaryFolder(), temporaryFolder()]
+    expect(coursewright(['build', a, '--out', outA]).code).toBe(0)
+    expect(coursewright(['build', b, '--out', outB]).code).toBe(0)
+    expect(hashes(outB)).toEqual(hashes(outA))
+  })
+
+  it('writes zips that every reader takes: sorted, dated alike, without folders, sizes in stored entries', () => {
+    const out = temporaryFolder()
+    coursewright(['build', copyOfEverything(), '--out', out])
+    const zips = readdirSync(out).filter((name) => /\.(zip|imscc)$/.test(name))
+    expect(zips.length).toBeGreaterThan(1)
+    for (const zip of zips) {
+      const headers = localHeaders(readFileSync(join(out, zip)))
+      const names = headers.map((header) => header.name)
+      expect(names).toEqual([...names].sort())
+      for (const header of headers) {
+        expect(header.name).toMatch(/^[a-z0-9_][a-z0-9._-]*(\/[a-z0-9_][a-z0-9._-]*)*$/)
+        expect([header.time, header.date]).toEqual([0, 33])
+        expect(header.externalAttributes >>> 16).toBe(0o100644)
+        expect([0, 8]).toContain(header.method)
+        if (header.method === 0) {
+          expect(header.flags & 8, `${header.name} has a data descriptor`).toBe(0)
+          expect(header.compressedSize).toBe(header.size)
+        }
+      }
+    }
+  })
+
+  it('says where it cannot write, and leaves the last good package in place', () => {
+    const folder = copyOfEverything()
+    const out = temporaryFolder()
+    coursewright(['build', folder, '--out', out])
+    const before = hashes(out)
+    writeFileSync(join(folder, 'lessons/second.md'), 'no front matter')
+    const broken = coursewright(['build', folder, '--out', out])
+    expect(broken.code).toBe(1)
+    expect(broken.err).toContain('lessons/second.md:1:1  error  lessons/second.md does not begin with front matter.')
+    expect(hashes(out)).toEqual(before)
+  })
+
+  it('refuses an output folder that is a file with a message, not a stack trace', () => {
+    const out = join(temporaryFolder(), 'taken')
+    writeFileSync(out, '')
+    const {code, err} = coursewright(['build', copyOfEverything(), '--out', out])
+    expect(code).toBe(1)
+    expect(err).toContain('output/unwritable')
+    expect(err).not.toMatch(/\n\s+at /)
+  })
+
+  it.skipIf(process.getuid?.() === 0)('refuses an output folder that is read-only', () => {
+    const out = temporaryFolder()
+    chmodSync(out, 0o500)
+    const {code, err} = coursewright(['build', copyOfEverything(), '--out', out])
+    chmodSync(out, 0o700)
+    expect(code).toBe(1)
+    expect(err).toContain('output/unwritable')
+  })
+
+  it('ends with 130 on Ctrl-C, with nothing half-written', async () => {
+    const folder = copyOfEverything()
+    const out = temporaryFolder()
+    mkdirSync(join(folder, 'media'), {recursive: true})
+    // Enough to write that the signal arrives in the middle.
+    writeFileSync(join(folder, 'media/notes.pdf'), Buffer.alloc(150_000_000, 7))
+    const child = startCoursewright(['build', folder, '--out', out, '--format', 'scorm-1.2'])
+    const begun = async () => {
+      while (!readdirSync(out).some((name) => name.endsWith('.tmp'))) await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await begun()
+    child.kill('SIGINT')
+    const code = await new Promise((resolve) => child.on('exit', resolve))
+    expect(code).toBe(130)
+    expect(readdirSync(out)).toEqual([])
+  })
+
+  it('adds new ids to the ledger, and with --frozen refuses to', () => {
+    const folder = copyOfEverything()
+    const lock = join(folder, 'course.lock.yaml')
+    const text = readFileSync(lock, 'utf8')
+    rmSync(lock)
+    const frozen = coursewright(['build', folder, '--out', temporaryFolder(), '--frozen'])
+    expect(frozen.code).toBe(1)
+    expect(frozen.err).toContain('lock/frozen')
+    expect(existsSync(lock)).toBe(false)
+    expect(coursewright(['build', folder, '--out', temporaryFolder()]).code).toBe(0)
+    expect(readFileSync(lock, 'utf8')).toBe(text)
+  })
+
+  it('says which folder has no course, and which format there is not', () => {
+    const empty = coursewright(['build', temporaryFolder()])
+    expect(empty.code).toBe(1)
+    expect(empty.err).toContain('There is no course.yaml in')
+    const unknown = coursewright(['build', copyOfEverything(), '--format', 'scorm-12', '--out', temporaryFolder()])
+    expect(unknown.code).toBe(1)
+    expect(unknown.err).toContain('Did you mean “scorm-1.2”?')
+  })
+
+  it('prints findings as JSON and as annotations for GitHub', () => {
+    const folder = copyOfEverything()
+    writeFileSync(join(folder, 'lessons/second.md'), '---\ntitle: Second\n---\n\n[x](nowhere.md)\n\n## Deeper\n\n### Deeper still\n')
+    const json = JSON.parse(coursewright(['check', folder, '--reporter', 'json']).out) as {findings: {code: string; place: object}[]}
+    expect(json.findings).toMatchObject([{code: 'link/broken', place: {line: 5, column: 1}}])
+    const github = coursewright(['check', folder, '--reporter', 'github']).out
+    expect(github).toMatch(/^::error file=.*lessons\/second\.md,line=5,col=1,title=link\/broken::The link to/m)
+  })
+})
+
+describe('the command', () => {
+  it('ends with 2 when its words are wrong', () => {
+    expect(coursewright(['biuld']).code).toBe(2)
+    expect(coursewright(['build', '--reporter', 'loud', copyOfEverything()]).code).toBe(2)
+    expect(coursewright(['explain', 'link/brokn']).err).toContain('Did you mean “link/broken”?')
+    expect(coursewright(['schema', 'lessn']).code).toBe(2)
+  })
+
+  it('starts a course that builds at once without a finding', () => {
+    const folder = join(temporaryFolder(), 'new-course')
+    expect(coursewright(['init', folder]).code).toBe(0)
+    const {code, err} = coursewright(['build', folder, '--out', temporaryFolder()])
+    expect([code, err]).toEqual([0, ''])
+    expect(coursewright(['init', folder]).code).toBe(2)
+  })
+
+  it('explains every code', () => {
+    const list = coursewright(['explain']).out.split('\n').slice(1).map((line) => line.split(' ')[0]).filter(Boolean)
+    expect(list.length).toBeGreaterThan(50)
+    for (const code of ['link/broken', 'config/unknown-key', 'id/vanished']) {
+      expect(list).toContain(code)
+      expect(coursewright(['explain', String(code)]).out).toContain('Why:')
+    }
+  })
+
+  it('prints JSON Schemas for editors', () => {
+    const schema = JSON.parse(coursewright(['schema', 'quiz']).out) as {properties: object}
+    expect(Object.keys(schema.properties)).toContain('pass-mark')
+  })
+})

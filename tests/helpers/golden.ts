@@ -1,0 +1,61 @@
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {expect} from 'vitest'
+import {readOptions} from '../../src/formats/choose.js'
+import {formats} from '../../src/formats/index.js'
+import type {PackageFile} from '../../src/model/package.js'
+import {seal} from '../../src/package/seal.js'
+import {compileFolder, describeFinding, templates} from './compile.js'
+
+const goldenFolder = fileURLToPath(new URL('../golden/', import.meta.url))
+const everything = fileURLToPath(new URL('../fixtures/everything', import.meta.url))
+
+/** The files of the course `everything` in a format, sealed; its losses. */
+export const writeEverything = async (id: string) => {
+  const format = formats.find((candidate) => candidate.id === id)
+  if (!format) throw new Error(`There is no format ${id}.`)
+  const {gathered, course, config} = await compileFolder(everything)
+  const {value: options} = readOptions(format, config)
+  const {files, losses} = format.write({edition: gathered.edition, course, language: config.language, templates, options})
+  const {value, diagnostics} = seal(format, files)
+  expect(diagnostics.map(describeFinding)).toEqual([])
+  return {files: value, losses}
+}
+
+/**
+ * Compares a format's package of `everything` with tests/golden/<format>: each text file, a list of all files, and the
+ * losses. Run with UPDATE_GOLDEN=1 to write them anew, and read the difference before you commit it.
+ */
+export const expectGolden = async (id: string): Promise<void> => {
+  const {files, losses} = await writeEverything(id)
+  const actual = new Map<string, string>([
+    ['FILES.txt', files.map(describeFile).join('')],
+    ['LOSSES.json', `${JSON.stringify(losses, null, 2)}\n`],
+    ...files.flatMap((file): [string, string][] => ('text' in file.content ? [[`package/${file.path}`, file.content.text]] : [])),
+  ])
+  const folder = join(goldenFolder, id)
+  if (process.env.UPDATE_GOLDEN) {
+    rmSync(folder, {recursive: true, force: true})
+    for (const [path, text] of actual) {
+      mkdirSync(dirname(join(folder, path)), {recursive: true})
+      writeFileSync(join(folder, path), text)
+    }
+  }
+  expect(existsSync(folder) ? listFiles(folder) : []).toEqual([...actual.keys()].sort())
+  for (const [path, text] of actual) expect(text, path).toBe(readFileSync(join(folder, path), 'utf8'))
+}
+
+const describeFile = ({path, content}: PackageFile): string => {
+  if ('text' in content) return `${path}\ttext\n`
+  if ('bytes' in content) return `${path}\t${content.bytes.length} bytes\n`
+  return 'media' in content ? `${path}\tfrom the course: ${content.media}\n` : `${path}\tships with coursewright: ${content.asset}\n`
+}
+
+const listFiles = (folder: string, below = ''): string[] =>
+  readdirSync(join(folder, below))
+    .flatMap((name) => {
+      const path = below ? `${below}/${name}` : name
+      return statSync(join(folder, path)).isDirectory() ? listFiles(folder, path) : [path]
+    })
+    .sort()
