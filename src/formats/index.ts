@@ -1,6 +1,7 @@
 import {commonCartridge11} from './cc-1.1/index.js'
 import type {Format} from './format.js'
+import {html} from './html/index.js'
 import {scorm12} from './scorm-1.2/index.js'
 
 /** Every format, in the order in which they are listed and built. */
-export const formats: readonly Format[] = [scorm12, commonCartridge11]
+export const formats: readonly Format[] = [html, scorm12, commonCartridge11]
