@@ -19,7 +19,8 @@ export const packagePath = (path: string): string => {
  */
 export const packagePaths = (paths: Iterable<string>): ReadonlyMap<string, string> => {
   const alike = new Map<string, string[]>()
-  for (const path of [...new Set(paths)].sort(compareText)) alike.set(plain(path), [...(alike.get(plain(path)) ?? []), path])
+  for (const path of [...new Set(paths)].sort(compareText))
+    alike.set(plain(path), [...(alike.get(plain(path)) ?? []), path])
   return new Map(
     [...alike].flatMap(([name, group]) => {
       const kept = group.length === 1 ? group[0] : name
@@ -58,4 +59,4 @@ const marked = (path: string): string => {
 }
 
 /** Eight characters that follow from a text. */
-const mark = (text: string): string => v5(text, '0c7b6f3e-52c1-5d55-8f0d-2b7a3f1e9a64').slice(0, 8)
+const mark = (text: string): string => v5(JSON.stringify(text), '0c7b6f3e-52c1-5d55-8f0d-2b7a3f1e9a64').slice(0, 8)

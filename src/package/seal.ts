@@ -33,7 +33,8 @@ function* unlisted(format: Pick<Format, 'id' | 'listed'>, files: readonly Packag
     if (!listed.has(path)) yield diagnose('package/unlisted', {format: format.id, path, where: 'there, but not listed'})
   }
   for (const path of listed) {
-    if (!present.has(path)) yield diagnose('package/unlisted', {format: format.id, path, where: 'listed, but not there'})
+    if (!present.has(path))
+      yield diagnose('package/unlisted', {format: format.id, path, where: 'listed, but not there'})
   }
 }
 
@@ -85,7 +86,10 @@ const read = (html: string): Document => {
 }
 
 const isLink = (element: string, key: string): boolean =>
-  key === 'src' || key === 'poster' || (key === 'href' && element !== 'base') || (key === 'data' && element === 'object')
+  key === 'src' ||
+  key === 'poster' ||
+  (key === 'href' && element !== 'base') ||
+  (key === 'data' && element === 'object')
 
 const hidden = /<!--.*?-->|(<(?:script|style)\b[^>]*>).*?<\/(?:script|style)>/gis
 const tag = /<([a-z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>/gi

@@ -40,3 +40,16 @@ const morsels = [
   '100%',
   '= ~ # : {',
 ]
+
+/** What is left of a text in XML, as its standard says it, not as our code does: U+FFFD for forbidden characters, LF for line ends. */
+export const throughXml = (text: string): string =>
+  Array.from(text, (character) => (isXmlChar(character.codePointAt(0) ?? 0) ? character : '\ufffd'))
+    .join('')
+    .replace(/\r\n?/g, '\n')
+
+/** XML 1.0, production 2. */
+const isXmlChar = (code: number): boolean =>
+  [0x9, 0xa, 0xd].includes(code) ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x10000 && code <= 0x10ffff)

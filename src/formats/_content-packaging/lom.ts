@@ -66,11 +66,7 @@ export const cartridgeLom = (about: About): XmlElement => {
     {},
     ['lomimscc:string', {language}, text],
   ]
-  const term = (name: string, value: string): XmlElement => [
-    `lomimscc:${name}`,
-    {},
-    ['lomimscc:value', {}, value],
-  ]
+  const term = (name: string, value: string): XmlElement => [`lomimscc:${name}`, {}, ['lomimscc:value', {}, value]]
   const contribution = (role: string, name: string): XmlElement => [
     'lomimscc:contribute',
     {},
@@ -112,11 +108,6 @@ export const teachersOnly: XmlElement = [
   [
     'lomr:educational',
     {},
-    [
-      'lomr:intendedEndUserRole',
-      {},
-      ['lomr:source', {}, 'IMSGLC_CC_Rolesv1p1'],
-      ['lomr:value', {}, 'Instructor'],
-    ],
+    ['lomr:intendedEndUserRole', {}, ['lomr:source', {}, 'IMSGLC_CC_Rolesv1p1'], ['lomr:value', {}, 'Instructor']],
   ],
 ]

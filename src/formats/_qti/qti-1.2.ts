@@ -11,7 +11,13 @@ export interface Dialect {
 export const qtiNamespace = 'http://www.imsglobal.org/xsd/ims_qtiasiv1p2'
 
 /** Readers know the kind of a feedback by these idents: Canvas by its own convention (qti_exporter, `get_feedback`). */
-const idents = {general: 'general_fb', right: 'correct_fb', wrong: 'general_incorrect_fb', hint: 'hint', solution: 'solution'}
+const idents = {
+  general: 'general_fb',
+  right: 'correct_fb',
+  wrong: 'general_incorrect_fb',
+  hint: 'hint',
+  solution: 'solution',
+}
 const response = 'response1'
 
 export const metadataTree = (fields: readonly (readonly [label: string, entry: string])[]): XmlElement => [
@@ -127,8 +133,8 @@ const allOf = (list: readonly QtiChoice[], shown: readonly string[]): XmlElement
       [
         'and',
         {},
-        ...list.map((choice): XmlElement =>
-          choice.correct ? equal(choice.ident, 'Yes') : ['not', {}, equal(choice.ident)],
+        ...list.map(
+          (choice): XmlElement => (choice.correct ? equal(choice.ident, 'Yes') : ['not', {}, equal(choice.ident)]),
         ),
       ],
     ],
@@ -138,16 +144,27 @@ const allOf = (list: readonly QtiChoice[], shown: readonly string[]): XmlElement
 
 /** The feedback of single choices among several: without a score. */
 const aside = (list: readonly QtiChoice[]): readonly XmlElement[] =>
-  list.filter((choice) => choice.feedback !== undefined).map((choice) => condition([equal(choice.ident)], [ownFeedback(choice)]))
+  list
+    .filter((choice) => choice.feedback !== undefined)
+    .map((choice) => condition([equal(choice.ident)], [ownFeedback(choice)]))
 
 const ownFeedback = (choice: QtiChoice): string => `${choice.ident}_fb`
 
-const equal = (text: string, matters?: 'Yes' | 'No'): XmlElement => ['varequal', {respident: response, case: matters}, text]
+const equal = (text: string, matters?: 'Yes' | 'No'): XmlElement => [
+  'varequal',
+  {respident: response, case: matters},
+  text,
+]
 
 const condition = (
   met: readonly XmlElement[],
   shown: readonly string[],
-  how: {readonly score?: number; readonly continues?: boolean; readonly hint?: boolean; readonly solution?: boolean} = {},
+  how: {
+    readonly score?: number
+    readonly continues?: boolean
+    readonly hint?: boolean
+    readonly solution?: boolean
+  } = {},
 ): XmlElement => {
   const show = (feedbacktype: string, linkrefid: string): XmlElement => ['displayfeedback', {feedbacktype, linkrefid}]
   const attributes: XmlAttributes = {continue: how.continues ? 'Yes' : 'No'}
@@ -172,7 +189,9 @@ const feedbackOf = (item: QtiItem): readonly XmlElement[] => {
   ]
   return [
     ...shown.flatMap(([ident, html]) => (html === undefined ? [] : [said(ident, flow(html))])),
-    ...(hints.length > 0 ? [said(idents.hint, ['hint', {}, ...hints.map((html): XmlElement => ['hintmaterial', {}, flow(html)])])] : []),
+    ...(hints.length > 0
+      ? [said(idents.hint, ['hint', {}, ...hints.map((html): XmlElement => ['hintmaterial', {}, flow(html)])])]
+      : []),
     ...(to.kind === 'essay' && to.solution !== undefined
       ? [said(idents.solution, ['solution', {}, ['solutionmaterial', {}, flow(to.solution)]])]
       : []),

@@ -1,7 +1,7 @@
 import type {Body} from '../../model/markdown.js'
 import {type FillBlanks, never, type Question} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
-import {escapeHtml} from '../../render/html.js'
+import {escapeHtml, unwrapParagraph} from '../../render/html.js'
 import {opaque} from '../_content-packaging/identifiers.js'
 import type {QtiChoice, QtiItem, QtiResponse} from './item.js'
 import {essayFeedbackLost, hotspotLost, partialCreditLost, type QuestionLoss, splitInto} from './losses.js'
@@ -41,6 +41,7 @@ export interface Reducing {
  */
 export const reduceQuestion = (question: Question<Local>, by: Reducing): Reduced => {
   const html = (body: Body | undefined) => (body === undefined ? undefined : by.html(body))
+  const label = (body: Body) => unwrapParagraph(by.html(body))
   const named = (id: string) => `c${opaque('part', ...by.owner, question.id, id).slice(0, 12)}`
   const base: Omit<QtiItem, 'response'> = {
     ident: by.ident,
@@ -76,9 +77,12 @@ export const reduceQuestion = (question: Question<Local>, by: Reducing): Reduced
     case 'multiple-response': {
       const several = question.type === 'multiple-response'
       const choices = question.choices.map(({id, text, correct, feedback}) =>
-        present({ident: named(id), html: by.html(text), correct, feedback: html(feedback)}),
+        present({ident: named(id), html: label(text), correct, feedback: html(feedback)}),
       )
-      return one({kind: 'choice', several, choices}, several && question.scoring === 'partial' ? [partialCreditLost] : [])
+      return one(
+        {kind: 'choice', several, choices},
+        several && question.scoring === 'partial' ? [partialCreditLost] : [],
+      )
     }
     case 'true-false':
       return one({kind: 'truth', answer: question.answer, words: by.words}, [])
@@ -104,7 +108,7 @@ export const reduceQuestion = (question: Question<Local>, by: Reducing): Reduced
       )
     }
     case 'ordering': {
-      const choices = shuffled(question.items.map(({id, text}) => ({ident: named(id), html: by.html(text), id})))
+      const choices = shuffled(question.items.map(({id, text}) => ({ident: named(id), html: label(text), id})))
       return each(
         question.items.map((item, index) => ({
           stem: said(by.words.place(index + 1)),
@@ -162,7 +166,9 @@ type Naming = (id: string) => string
 const oneOf = (options: readonly Option[], right: string, named: Naming): QtiResponse => {
   const distinct = options.filter(({text}, index) => options.findIndex((option) => option.text === text) === index)
   if (distinct.length < 2) return {kind: 'text', accept: [right], caseSensitive: false}
-  const choices = distinct.map(({id, text}): QtiChoice => ({ident: named(id), html: escapeHtml(text), correct: text === right}))
+  const choices = distinct.map(
+    ({id, text}): QtiChoice => ({ident: named(id), html: escapeHtml(text), correct: text === right}),
+  )
   return {kind: 'choice', several: false, choices: shuffled(choices)}
 }
 

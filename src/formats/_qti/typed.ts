@@ -47,7 +47,9 @@ const valuesNear = (answer: number, tolerance: number): readonly string[] => {
   const step = 10 ** -digits
   const steps = Math.floor(tolerance / step + 1e-9)
   if (steps * 2 + 1 > mostValues) return [String(answer)]
-  const values = Array.from({length: steps * 2 + 1}, (_, index) => Number((answer + (index - steps) * step).toFixed(digits)))
+  const values = Array.from({length: steps * 2 + 1}, (_, index) =>
+    Number((answer + (index - steps) * step).toFixed(digits)),
+  )
   return [answer, ...values.filter((value) => isNear(value, answer, tolerance))].map(String)
 }
 
@@ -56,7 +58,12 @@ const decimals = (value: number): number => {
   return Math.min(12, Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent)))
 }
 
-const byScore = <T extends {readonly score: number}>(answers: readonly T[]): {best: readonly T[]; others: readonly T[]} => {
+const byScore = <T extends {readonly score: number}>(
+  answers: readonly T[],
+): {best: readonly T[]; others: readonly T[]} => {
   const most = Math.max(...answers.map((answer) => answer.score))
-  return {best: answers.filter((answer) => answer.score === most), others: answers.filter((answer) => answer.score < most)}
+  return {
+    best: answers.filter((answer) => answer.score === most),
+    others: answers.filter((answer) => answer.score < most),
+  }
 }

@@ -1,4 +1,4 @@
-import {itemsOf, type Module} from '../../model/course.js'
+import {itemsOf, type Module, quizzesOf} from '../../model/course.js'
 import type {Loss} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
 import {listedInManifest, manifestPath, type PackagedItem} from '../_content-packaging/manifest.js'
@@ -15,14 +15,21 @@ import {bankPiece} from './quizzes.js'
 export const commonCartridge11 = defineFormat<Options>({
   id: 'cc-1.1',
   title: 'Common Cartridge 1.1',
-  summary: 'Pages, quizzes, discussions and links that Moodle, Canvas, Blackboard and others take apart and make their own.',
+  summary:
+    'Pages, quizzes, discussions and links that Moodle, Canvas, Blackboard and others take apart and make their own.',
   container: {kind: 'zip', extension: 'imscc'},
   options,
   listed: listedInManifest,
   write: (input) => {
     const context = contextOf(input)
     const modules = context.course.modules.map((module) => modulePiece(context, module))
-    const all = join([welcomePiece(context), ...modules, referencePiece(context), bankPiece(context), filePiece(context)])
+    const all = join([
+      welcomePiece(context),
+      ...modules,
+      referencePiece(context),
+      bankPiece(context),
+      filePiece(context),
+    ])
     return {
       files: [{path: manifestPath, content: {text: manifest(context, all.items, all.resources)}}, ...all.files],
       losses: [...courseLosses(context), ...all.losses],
@@ -98,9 +105,14 @@ const courseLosses = (context: Context): readonly Loss[] => {
   const whole = {id: course.id, title: course.title, place: course.place}
   return [
     lossOf('course', whole, completionLost),
+    ...(quizzesOf(course).length > 0 ? [lossOf('course', whole, marksInMoodle)] : []),
     ...(tagLike.test(course.title) ? [lossOf('course', whole, titleStopsMoodle)] : []),
-    ...course.modules.filter(({title}) => tagLike.test(title)).map((module) => lossOf('module', module, titleShortened)),
-    ...itemsOf(course).filter(({title}) => tagLike.test(title)).map((item) => lossOfItem(item, titleShortened)),
+    ...course.modules
+      .filter(({title}) => tagLike.test(title))
+      .map((module) => lossOf('module', module, titleShortened)),
+    ...itemsOf(course)
+      .filter(({title}) => tagLike.test(title))
+      .map((item) => lossOfItem(item, titleShortened)),
   ]
 }
 
@@ -113,6 +125,15 @@ const completionLost = {
   why: 'A cartridge says nothing of completion.',
   source: sources.manifest,
   remedy: 'Set the completion of the course and of its parts after the import.',
+} as const
+
+const marksInMoodle = {
+  feature: 'quiz/marks',
+  kind: 'approximated',
+  what: 'In Moodle every question counts one mark, each quiz counts as if it had four, and results stay hidden.',
+  why: 'Its importer writes these numbers into every quiz.',
+  source: sources.marks,
+  remedy: 'Open the questions page of each quiz, set the marks, save, and tick the review options.',
 } as const
 
 const titleStopsMoodle = {

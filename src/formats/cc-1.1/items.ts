@@ -46,7 +46,9 @@ export const pagePiece = (
 ): Piece => {
   const resource = named(context, page.kind, page.id)
   return {
-    items: [{identifier: named(context, page.kind === 'page' ? 'entry' : 'item', page.id), title: page.title, resource}],
+    items: [
+      {identifier: named(context, page.kind === 'page' ? 'entry' : 'item', page.id), title: page.title, resource},
+    ],
     resources: [
       {
         identifier: resource,

@@ -12,6 +12,9 @@ export const sources = {
   description:
     'Canvas, lib/cc/importer/standard/quiz_converter.rb, and Moodle 5.1, backup/cc/entity11.quiz.class.php, read no presentation_material',
   hints: 'Moodle 5.1, backup/cc/entity11.quiz.class.php:504; Canvas, qti_exporter, get_feedback',
+  choiceFeedback:
+    'Moodle 5.1, backup/cc/entity11.quiz.class.php:430; Canvas, qti_exporter, choice_interaction.rb (`responseIf and > member`)',
+  marks: 'Moodle 5.1, backup/cc/sheets/course_modules_mod_quiz.xml (sumgrades) and restore_quiz_stepslib.php:156',
   pictures: 'Moodle 5.1, backup/cc/entity11.quiz.class.php: only paths in the question text are rewritten',
   title: 'Moodle 5.1, backup/util/settings/base_setting.class.php:470 (setting_invalid_text)',
 } as const

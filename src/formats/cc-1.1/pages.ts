@@ -16,7 +16,14 @@ const documentOf = (
   data: Readonly<Record<string, unknown>>,
 ): string => {
   const {course, language, templates} = context
-  const html = templates.render(`cartridge/${name}`, {language, direction: directionOf(language), root, title, course, ...data})
+  const html = templates.render(`cartridge/${name}`, {
+    language,
+    direction: directionOf(language),
+    root,
+    title,
+    course,
+    ...data,
+  })
   const body = html.indexOf('<body')
   return html.slice(0, body) + guardEntities(html.slice(body))
 }
@@ -27,7 +34,8 @@ export const welcomePage = (context: Context): string => {
   return documentOf(context, 'welcome', course.title, '', {
     modules: course.modules.map((module) => ({
       title: module.title,
-      description: module.description && pageHtml(context, module.description, {media: context.mediaPath, headingShift: 2}),
+      description:
+        module.description && pageHtml(context, module.description, {media: context.mediaPath, headingShift: 2}),
       items: module.items
         .filter((item) => item.type !== 'lesson' || item.audience === 'learners')
         .map((item) => ({

@@ -6,8 +6,8 @@ import type {Local} from '../../model/text.js'
 import {plainText} from '../../model/walk.js'
 import {escapeHtml} from '../../render/html.js'
 import type {QtiItem} from '../_qti/item.js'
-import {reduceQuestion} from '../_qti/reduce.js'
 import type {Dialect} from '../_qti/qti-1.2.js'
+import {reduceQuestion} from '../_qti/reduce.js'
 import {type Context, embeddedHtml, fileBase, named} from './context.js'
 import {lossOf, sources} from './losses.js'
 import type {Options} from './options.js'
@@ -50,8 +50,15 @@ export const itemsOf = (context: Context, {owner, bank, question}: Asked): Items
     items,
     losses: [
       ...losses.map((loss) =>
-        lossOf('question', thing, {...loss, why: 'The profile has six kinds of question and their plain marks.', source: sources.qti}),
+        lossOf('question', thing, {
+          ...loss,
+          why: 'The profile has six kinds of question and their plain marks.',
+          source: sources.qti,
+        }),
       ),
+      ...(question.type === 'multiple-response' && question.choices.some((choice) => choice.feedback !== undefined)
+        ? [lossOf('question', thing, choiceFeedbackLost)]
+        : []),
       ...(question.hints.length > 0 ? [lossOf('question', thing, hintsLost)] : []),
       ...(mediaIn(besidesPrompt(question)).length > 0 ? [lossOf('question', thing, picturesLost)] : []),
     ],
@@ -101,6 +108,15 @@ const hintsLost = {
   why: 'Their importers read no hints.',
   source: sources.hints,
   remedy: 'Put what learners must know into the question.',
+} as const
+
+const choiceFeedbackLost = {
+  feature: 'question/choice-feedback',
+  kind: 'degraded',
+  what: 'Feedback on single answers is left out by Canvas, and other systems may show it for one answer only.',
+  why: 'Where several answers are right, Moodle shows every feedback that continues to everybody, so it does not continue.',
+  source: sources.choiceFeedback,
+  remedy: 'Say what matters in the feedback for right and wrong answers.',
 } as const
 
 const picturesLost = {

@@ -110,7 +110,9 @@ const bankOf = ({course}: Context, draw: Draw): Bank<Local> => {
 }
 
 const dependencies = (context: Context, asked: readonly Asked[], more: readonly string[]): readonly string[] => [
-  ...new Set([...more, ...asked.flatMap(({question}) => mediaOfQuestion(question))].map((path) => mediaResource(context, path))),
+  ...new Set(
+    [...more, ...asked.flatMap(({question}) => mediaOfQuestion(question))].map((path) => mediaResource(context, path)),
+  ),
 ]
 
 /** Attempts from 1 to 5 and `unlimited` are all that rule 1i knows. */
@@ -144,7 +146,9 @@ const quizLosses = (context: Context, quiz: Quiz<Local>, weights: Weights): read
 const unsaidSettings = (quiz: Quiz<Local>): readonly string[] => [
   ...(quiz.mode === 'practice' ? ['it is for practice and does not count'] : [`${quiz.passMark}% pass`]),
   ...(quiz.mode === 'graded' && quiz.weight !== 1 ? [`its weight in the course is ${quiz.weight}`] : []),
-  ...(quiz.attempts !== null && quiz.attempts > mostAttempts ? [`${quiz.attempts} attempts (written as unlimited)`] : []),
+  ...(quiz.attempts !== null && quiz.attempts > mostAttempts
+    ? [`${quiz.attempts} attempts (written as unlimited)`]
+    : []),
   ...(quiz.shuffleQuestions ? ['the questions stand in random order'] : []),
   ...(quiz.feedback === 'immediate' || quiz.feedback === 'never' ? [] : [feedbackTimes[quiz.feedback]]),
 ]

@@ -10,7 +10,9 @@ export interface Weights {
 /** The profile allows whole weights from 1 to 99 only (rule 2c). The smallest factor that makes all points whole is taken. */
 export const weightsFor = (points: readonly number[]): Weights => {
   const fits = (factor: number) =>
-    points.every((each) => Math.abs(each * factor - Math.round(each * factor)) < 1e-6 && Math.round(each * factor) <= 99)
+    points.every(
+      (each) => Math.abs(each * factor - Math.round(each * factor)) < 1e-6 && Math.round(each * factor) <= 99,
+    )
   const factor = factors.find(fits)
   if (factor !== undefined) return {of: (each) => Math.round(each * factor), factor, exact: true}
   const most = Math.max(...points)

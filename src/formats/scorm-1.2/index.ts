@@ -38,7 +38,7 @@ export const scorm12 = defineFormat<Options>({
     return {
       files: [
         {path: manifestPath, content: {text: manifestOf(input, files)}},
-        ...schemas.map((name) => ({path: name, content: {asset: `schemas/scorm-1.2/${name}`}})),
+        ...schemas.map((name) => ({path: name, content: {asset: `lib/schemas/scorm-1.2/${name}`}})),
         ...files,
       ],
       losses: siteLosses(input.course, input.options),
