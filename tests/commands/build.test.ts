@@ -9,7 +9,12 @@ const hashes = (folder: string): Record<string, string> =>
   Object.fromEntries(
     readdirSync(folder)
       .filter((name) => /\.(zip|imscc|json)$/.test(name))
-      .map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]),
+      .map((name) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex'),
+      ]),
   )
 
 describe('build', () => {
@@ -18,7 +23,9 @@ describe('build', () => {
     const [outA, outB] = [temporaryFolder(), temporaryFolder()]
     expect(coursewright(['build', a, '--out', outA], {env: {TZ: 'Pacific/Auckland', LC_ALL: 'C'}}).code).toBe(0)
     const umask = process.umask(0o077)
-    const second = coursewright(['build', b, '--out', outB], {env: {TZ: 'America/Lima', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8'}})
+    const second = coursewright(['build', b, '--out', outB], {
+      env: {TZ: 'America/Lima', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8'},
+    })
     process.umask(umask)
     expect(second.code).toBe(0)
     expect(hashes(outB)).toEqual(hashes(outA))
@@ -96,7 +103,8 @@ describe('build', () => {
     writeFileSync(join(folder, 'media/notes.pdf'), Buffer.alloc(150_000_000, 7))
     const child = startCoursewright(['build', folder, '--out', out, '--format', 'scorm-1.2'])
     const begun = async () => {
-      while (!readdirSync(out).some((name) => name.endsWith('.tmp'))) await new Promise((resolve) => setTimeout(resolve, 5))
+      while (!readdirSync(out).some((name) => name.endsWith('.tmp')))
+        await new Promise((resolve) => setTimeout(resolve, 5))
     }
     await begun()
     child.kill('SIGINT')
@@ -129,8 +137,13 @@ describe('build', () => {
 
   it('prints findings as JSON and as annotations for GitHub', () => {
     const folder = copyOfEverything()
-    writeFileSync(join(folder, 'lessons/second.md'), '---\ntitle: Second\n---\n\n[x](nowhere.md)\n\n## Deeper\n\n### Deeper still\n')
-    const json = JSON.parse(coursewright(['check', folder, '--reporter', 'json']).out) as {findings: {code: string; place: object}[]}
+    writeFileSync(
+      join(folder, 'lessons/second.md'),
+      '---\ntitle: Second\n---\n\n[x](nowhere.md)\n\n## Deeper\n\n### Deeper still\n',
+    )
+    const json = JSON.parse(coursewright(['check', folder, '--reporter', 'json']).out) as {
+      findings: {code: string; place: object}[]
+    }
     expect(json.findings).toMatchObject([{code: 'link/broken', place: {line: 5, column: 1}}])
     const github = coursewright(['check', folder, '--reporter', 'github']).out
     expect(github).toMatch(/^::error file=.*lessons\/second\.md,line=5,col=1,title=link\/broken::The link to/m)
@@ -154,7 +167,11 @@ describe('the command', () => {
   })
 
   it('explains every code', () => {
-    const list = coursewright(['explain']).out.split('\n').slice(1).map((line) => line.split(' ')[0]).filter(Boolean)
+    const list = coursewright(['explain'])
+      .out.split('\n')
+      .slice(1)
+      .map((line) => line.split(' ')[0])
+      .filter(Boolean)
     expect(list.length).toBeGreaterThan(50)
     for (const code of ['link/broken', 'config/unknown-key', 'id/vanished']) {
       expect(list).toContain(code)

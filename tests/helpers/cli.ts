@@ -15,7 +15,10 @@ export interface Ran {
 }
 
 /** Runs the command as a person would, in a folder. */
-export const coursewright = (args: readonly string[], options: {cwd?: string; env?: Record<string, string>} = {}): Ran => {
+export const coursewright = (
+  args: readonly string[],
+  options: {cwd?: string; env?: Record<string, string>} = {},
+): Ran => {
   const {status, stdout, stderr} = spawnSync(process.execPath, [main, ...args], {
     cwd: options.cwd ?? root,
     encoding: 'utf8',
