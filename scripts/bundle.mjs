@@ -12,6 +12,7 @@ const target = path.join(root, 'dist', 'runtime')
 
 /** Name of the script below dist/runtime, and where it begins. */
 const entries = {
+  'early': 'page/early.ts',
   'page': 'page/main.ts',
   'search': 'page/search.ts',
   'player-scorm-1.2': 'player/scorm-1.2.ts',

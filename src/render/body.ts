@@ -95,9 +95,11 @@ const handlersFor = (style: Style): Record<string, Handler> => {
       const cells = (row: {children: {children: never[]}[]} | undefined, tag: 'th' | 'td') =>
         (row?.children ?? []).map((cell, column) => {
           const align = node.align?.[column]
+          // An empty corner heads nothing.
+          const heads = tag === 'th' && cell.children.length > 0
           return element(
-            tag,
-            {...(tag === 'th' ? {scope: 'col'} : {}), ...(align ? {className: [`align-${align}`]} : {})},
+            heads ? 'th' : 'td',
+            {...(heads ? {scope: 'col'} : {}), ...(align ? {className: [`align-${align}`]} : {})},
             all(state, cell),
           )
         })
@@ -115,13 +117,14 @@ const handlersFor = (style: Style): Record<string, Handler> => {
     math: (_: State, node: {value: string}) => math(node.value, true, style),
     callout: (state: State, node: Callout) => {
       const kind = style.text(`body.${node.kind}`)
-      const label = node.title
-        ? [
-            element('span', {className: ['callout-kind']}, [textNode(kind)]),
-            textNode(' '),
-            element('span', {className: ['callout-title']}, [textNode(node.title)]),
-          ]
-        : [element('span', {className: ['callout-kind']}, [textNode(kind)])]
+      const label =
+        node.title && node.title !== kind
+          ? [
+              element('span', {className: ['callout-kind']}, [textNode(kind)]),
+              textNode(' '),
+              element('span', {className: ['callout-title']}, [textNode(node.title)]),
+            ]
+          : [element('span', {className: ['callout-kind']}, [textNode(kind)])]
       return element(
         'aside',
         {className: ['callout', `callout-${node.kind}`], ariaLabel: node.title ? `${kind}: ${node.title}` : kind},

@@ -1,7 +1,8 @@
 const entities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'}
 
 /** Text made safe for an element or a quoted attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 
 /** Attributes for a start tag, with a space before each. `true` writes a bare name; `false` and `undefined` write nothing. */
 export const attributes = (values: Readonly<Record<string, string | number | boolean | undefined>>): string =>
@@ -18,6 +19,8 @@ export const unwrapParagraph = (html: string): string => {
 
 /** A script that hands data to the run time under a name. It stands in a file, since pages opened from disk cannot fetch. */
 export const packageScript = (name: string, value: unknown): string => {
-  const json = JSON.stringify(value).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
+  const json = JSON.stringify(value)
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029')
   return `globalThis.coursewright = Object.assign(globalThis.coursewright || {}, {${name}: ${json}})\n`
 }

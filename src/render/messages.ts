@@ -1,4 +1,4 @@
-import {parse, TYPE, type MessageFormatElement} from '@formatjs/icu-messageformat-parser'
+import {type MessageFormatElement, parse, TYPE} from '@formatjs/icu-messageformat-parser'
 import {formatMessage, type MessageValues} from '../model/message.js'
 import type {CompiledMessage, CompiledPart} from '../model/player.js'
 import type {Messages} from './templates.js'
@@ -64,7 +64,11 @@ const compilePart = (element: MessageFormatElement): CompiledPart => {
       return ['select', element.value, compileCases(element.options)]
     case TYPE.plural:
       if (element.offset !== 0) throw new Error(`Plural offsets are not known here: ${element.value}.`)
-      return [element.pluralType === 'ordinal' ? 'selectordinal' : 'plural', element.value, compileCases(element.options)]
+      return [
+        element.pluralType === 'ordinal' ? 'selectordinal' : 'plural',
+        element.value,
+        compileCases(element.options),
+      ]
     default:
       throw new Error('Dates, times and tags are not known in messages.')
   }

@@ -81,15 +81,20 @@ export const quizOutline = (
     passMark: quiz.passMark,
     attempts: quiz.attempts,
     weight: quiz.weight,
-    questions: asked.map(({slot, owner, question}): PlayerQuestionOutline => ({
-      slot,
-      owner,
-      id: question.id,
-      type: question.type,
-      parts: Object.values(slots.parts[`${owner}/${question.id}`] ?? {}).reduce((most, part) => Math.max(most, part + 1), 0),
-      targets: targetsOf(question),
-      points: question.points,
-    })),
+    questions: asked.map(
+      ({slot, owner, question}): PlayerQuestionOutline => ({
+        slot,
+        owner,
+        id: question.id,
+        type: question.type,
+        parts: Object.values(slots.parts[`${owner}/${question.id}`] ?? {}).reduce(
+          (most, part) => Math.max(most, part + 1),
+          0,
+        ),
+        targets: targetsOf(question),
+        points: question.points,
+      }),
+    ),
     length: quiz.entries.reduce((sum, entry) => sum + (entry.type === 'draw' ? entry.count : 1), 0),
   }
 }
@@ -117,7 +122,9 @@ export const questionsOf = (quiz: Quiz<Local>, course: Course<Local>, slots: Slo
   }
   for (const entry of quiz.entries) {
     if (entry.type !== 'draw') add(quiz.id, 0, entry)
-    else for (const question of bankOf(course, entry.bank).questions) add(entry.bank, banks.indexOf(entry.bank) + 1, question)
+    else
+      for (const question of bankOf(course, entry.bank).questions)
+        add(entry.bank, banks.indexOf(entry.bank) + 1, question)
   }
   return [...asked.values()]
 }

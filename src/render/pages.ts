@@ -38,7 +38,9 @@ export const contents = (context: PageContext, root: Root): string =>
   context.templates.render('contents', {
     ...common(context, root),
     modules: context.plan.modules.map((module, index) => moduleData(module, index, context, root)),
-    references: context.plan.pages.filter((page) => page.kind === 'reference').map((page) => ({...page, href: root + page.path})),
+    references: context.plan.pages
+      .filter((page) => page.kind === 'reference')
+      .map((page) => ({...page, href: root + page.path})),
   })
 
 const rootOf = (page: PlayerPage): Root => (page.path.includes('/') ? '../' : '')
@@ -63,21 +65,27 @@ const common = ({course, language, direction}: PageContext, root: Root) => ({
 const shellData = (page: PlayerPage, context: PageContext, root: Root) => {
   const sequence = context.plan.pages.filter((each) => each.slot >= 0 || each.kind === 'home')
   const at = sequence.findIndex((each) => each.path === page.path)
-  const neighbour = (each: PlayerPage | undefined) => each && {title: each.title, href: root + each.path, kind: each.kind}
+  const neighbour = (each: PlayerPage | undefined) =>
+    each && {title: each.title, href: root + each.path, kind: each.kind}
   return {
     ...common(context, root),
     kind: page.kind,
     slot: page.slot,
     title: page.title,
-    contents: context.contents[root].replace(`data-slot="${page.slot}"`, `data-slot="${page.slot}" aria-current="page"`),
+    contents: context.contents[root].replace(
+      `data-slot="${page.slot}"`,
+      `data-slot="${page.slot}" aria-current="page"`,
+    ),
     previous: at > 0 ? neighbour(sequence[at - 1]) : undefined,
-    next: at >= 0 ? neighbour(sequence[at + 1]) : undefined,
+    next: at > 0 ? neighbour(sequence[at + 1]) : undefined,
     module: moduleOf(page, context, root),
   }
 }
 
 const moduleOf = (page: PlayerPage, {plan}: PageContext, root: Root) => {
-  const index = plan.modules.findIndex((module) => module.items.some((item) => item.type === page.kind && item.id === page.id))
+  const index = plan.modules.findIndex((module) =>
+    module.items.some((item) => item.type === page.kind && item.id === page.id),
+  )
   const module = plan.modules[index]
   return module && {number: index + 1, title: module.title, href: `${root}index.html#module-${module.id}`}
 }
@@ -140,7 +148,12 @@ const pageData = (page: PlayerPage, context: PageContext, root: Root): Readonly<
     case 'discussion':
       return {body: writeBody(item.body, style)}
     case 'assignment':
-      return {body: writeBody(item.body, style), points: item.points, submissionText: submissionText(item.submission, context), rubric: item.rubric}
+      return {
+        body: writeBody(item.body, style),
+        points: item.points,
+        submissionText: submissionText(item.submission, context),
+        rubric: item.rubric,
+      }
     case 'link':
       throw new Error('A web link has no page.')
     default:

@@ -11,7 +11,8 @@ import {type AskedQuestion, needSlot, questionsOf} from './outline.js'
 /** A quiz with its keys and feedback, as the page's script needs it. `style` writes for the page that shows the quiz. */
 export const playerQuiz = (quiz: Quiz<Local>, course: Course<Local>, slots: Slots, style: Style): PlayerQuiz => {
   const asked = questionsOf(quiz, course, slots)
-  const slotOf = (owner: string, id: string) => asked.find((each) => each.owner === owner && each.question.id === id)?.slot
+  const slotOf = (owner: string, id: string) =>
+    asked.find((each) => each.owner === owner && each.question.id === id)?.slot
   return {
     slot: needSlot(slots.items, quiz.id),
     id: quiz.id,
@@ -79,7 +80,9 @@ const playerQuestion = ({slot, owner, question}: AskedQuestion, slots: Slots, st
         ...base,
         type: question.type,
         caseSensitive: question.caseSensitive,
-        answers: question.answers.map(({text, score, feedback}) => withoutUndefined({text, score, feedback: html(feedback)})),
+        answers: question.answers.map(({text, score, feedback}) =>
+          withoutUndefined({text, score, feedback: html(feedback)}),
+        ),
       }
     case 'numeric':
       return withoutUndefined({

@@ -22,12 +22,16 @@ export const quizHtml = ({quiz, course, slots, style, titled}: QuizView): string
   const id = `quiz-${quiz.id}`
   const data = playerQuiz(quiz, course, slots, style)
   const asked = questionsOf(quiz, course, slots)
-  const questions = asked.map((each, index) => questionHtml(each, {quiz, slots, style, number: index + 1, all: asked.length}))
+  const questions = asked.map((each, index) =>
+    questionHtml(each, {quiz, slots, style, number: index + 1, all: asked.length}),
+  )
   const title = titled ? `<h2${attributes({id: `${id}-title`})} class="quiz-title">${escapeHtml(quiz.title)}</h2>` : ''
   const head =
     title || quiz.description
       ? `<header class="quiz-head">${title ? `<p class="eyebrow">${escapeHtml(style.text(`quiz.${quiz.mode}`))}</p>${title}` : ''}${
-          quiz.description ? `<div class="prose">${writeBody(quiz.description, {...style, idPrefix: `${id}-`})}</div>` : ''
+          quiz.description
+            ? `<div class="prose">${writeBody(quiz.description, {...style, idPrefix: `${id}-`})}</div>`
+            : ''
         }</header>`
       : ''
   return `<section${attributes({
@@ -52,7 +56,9 @@ const facts = (quiz: Quiz<Local>, {text}: Style): string => {
     [text('quiz.fact.pass'), text('quiz.fact.pass-value', {mark: quiz.passMark})],
     [
       text('quiz.fact.attempts'),
-      quiz.attempts === null ? text('quiz.fact.attempts-unlimited') : text('quiz.fact.attempts-value', {count: quiz.attempts}),
+      quiz.attempts === null
+        ? text('quiz.fact.attempts-unlimited')
+        : text('quiz.fact.attempts-value', {count: quiz.attempts}),
     ],
     [
       text('quiz.fact.time'),
@@ -115,20 +121,27 @@ const answerHtml = (question: Question<Local>, view: View): string => {
         spellcheck: 'false',
       })}></label>`
     case 'numeric':
-      return `<label class="field field-number"><span>${escapeHtml(style.text('quiz.your-number'))}</span><input${attributes({
-        type: 'text',
-        name: id,
-        inputmode: 'decimal',
-        maxlength: 40,
-      })}>${question.unit ? ` <span class="unit">${escapeHtml(question.unit)}</span>` : ''}</label>`
+      return `<label class="field field-number"><span>${escapeHtml(style.text('quiz.your-number'))}</span><input${attributes(
+        {
+          type: 'text',
+          name: id,
+          inputmode: 'decimal',
+          maxlength: 40,
+        },
+      )}>${question.unit ? ` <span class="unit">${escapeHtml(question.unit)}</span>` : ''}</label>`
     case 'essay':
-      return `<label class="field field-essay"><span>${escapeHtml(style.text('quiz.your-text'))}</span><textarea${attributes({
-        name: id,
-        rows: 8,
-      })}></textarea></label>`
+      return `<label class="field field-essay"><span>${escapeHtml(style.text('quiz.your-text'))}</span><textarea${attributes(
+        {
+          name: id,
+          rows: 8,
+        },
+      )}></textarea></label>`
     case 'matching': {
       const rights = [...question.pairs.map((pair) => ({id: pair.id, text: pair.right})), ...question.distractors]
-      const options = optionsHtml(rights.map((right) => ({slot: view.slotOf(right.id), text: right.text})), style)
+      const options = optionsHtml(
+        rights.map((right) => ({slot: view.slotOf(right.id), text: right.text})),
+        style,
+      )
       return `<ul class="matches">${question.pairs
         .map((pair) => {
           const slot = view.slotOf(pair.id)
@@ -146,8 +159,14 @@ const answerHtml = (question: Question<Local>, view: View): string => {
         .map((item) => `<li data-part="${item.slot}"><span class="order-text">${item.html}</span></li>`)
         .join('')}</ol>`
     case 'fill-blanks': {
-      const words = [...question.blanks.map((blank) => ({id: blank.id, text: blank.accept[0] ?? ''})), ...question.distractors]
-      const options = optionsHtml(words.map((word) => ({slot: view.slotOf(word.id), text: word.text})), style)
+      const words = [
+        ...question.blanks.map((blank) => ({id: blank.id, text: blank.accept[0] ?? ''})),
+        ...question.distractors,
+      ]
+      const options = optionsHtml(
+        words.map((word) => ({slot: view.slotOf(word.id), text: word.text})),
+        style,
+      )
       const blank = (blankId: string) => {
         const index = question.blanks.findIndex((candidate) => candidate.id === blankId)
         const given = question.blanks[index]
@@ -190,9 +209,11 @@ const choicesHtml = (choices: readonly Choice<Local>[], type: 'radio' | 'checkbo
   `<div class="choices">${choices.map((choice) => choiceHtml(inline(choice.text, view), view.slotOf(choice.id), type, view)).join('')}</div>`
 
 const choiceHtml = (html: string, value: number, type: 'radio' | 'checkbox', {id}: View): string =>
-  `<div class="choice" data-part="${value}"><input${attributes({type, id: `${id}-${value}`, name: id, value})}><label${attributes({
-    for: `${id}-${value}`,
-  })}>${html}</label></div>`
+  `<div class="choice" data-part="${value}"><input${attributes({type, id: `${id}-${value}`, name: id, value})}><label${attributes(
+    {
+      for: `${id}-${value}`,
+    },
+  )}>${html}</label></div>`
 
 const inline = (body: Local['rich'], {style}: View): string => unwrapParagraph(writeBody(body, style))
 

@@ -1,6 +1,6 @@
-import type {BodyNode} from '../model/walk.js'
-import {plainText} from '../model/walk.js'
 import type {Local} from '../model/text.js'
+import type {BodyNode} from '../model/walk.js'
+import {plainText, walk} from '../model/walk.js'
 import {packageScript} from './html.js'
 import {headingId, type PageContext} from './pages.js'
 
@@ -11,7 +11,7 @@ export type SearchEntry = readonly [page: number, anchor: string, heading: strin
 export const searchIndex = (context: PageContext): string => {
   const {plan, course} = context
   const entries: SearchEntry[] = []
-  const pageNumber = (key: string) => plan.pages.findIndex((page) => page === plan.pageOf.get(key))
+  const pageNumber = (key: string) => plan.pages.findIndex(({path}) => path === plan.pageOf.get(key)?.path)
   for (const item of plan.items) {
     const page = pageNumber(`${item.type}:${item.id}`)
     if (item.type === 'lesson') entries.push([page, '', '', item.summary ?? ''], ...sectionEntries(page, item.body))
@@ -20,7 +20,12 @@ export const searchIndex = (context: PageContext): string => {
   }
   const glossary = pageNumber('page:glossary')
   for (const entry of course.glossary) {
-    entries.push([glossary, `term-${entry.id}`, entry.term, `${entry.also.join(', ')} ${words(entry.definition)}`.trim()])
+    entries.push([
+      glossary,
+      `term-${entry.id}`,
+      entry.term,
+      `${entry.also.join(', ')} ${words(entry.definition)}`.trim(),
+    ])
   }
   const resources = pageNumber('page:resources')
   for (const tier of course.resources) {
@@ -46,4 +51,14 @@ const sectionEntries = (page: number, body: Local['rich']): SearchEntry[] => {
   return entries
 }
 
-const words = (node: BodyNode): string => plainText(node).replace(/\s+/g, ' ').trim()
+const words = (node: BodyNode): string => {
+  const parts: string[] = []
+  walk(node, (each) => {
+    if ((each.type === 'callout' || each.type === 'reveal' || each.type === 'recording') && each.title)
+      parts.push(each.title)
+    if (each.type === 'embed') parts.push(each.title)
+  })
+  parts.push(plainText(node))
+  if (node.type === 'figure') parts.push(...node.description.map((each) => plainText(each)))
+  return parts.join(' ').replace(/\s+/g, ' ').trim()
+}

@@ -1,9 +1,9 @@
 import type {FormatInput} from '../formats/format.js'
 import type {PackageFile} from '../model/package.js'
 import type {PlayerCourse, PlayerPage} from '../model/player.js'
-import {outline, type Outline, quizOutline, type ReferencePage} from './outline.js'
 import {directionOf} from './direction.js'
 import {packageScript} from './html.js'
+import {type Outline, outline, quizOutline, type ReferencePage} from './outline.js'
 import {contents, documentOf, type PageContext} from './pages.js'
 import {searchIndex} from './search-index.js'
 
@@ -27,8 +27,13 @@ export interface Site {
 
 /** All documents of a course: static pages, complete without a script, and the same bytes in every package that holds them. */
 export const site = ({edition, course, language, templates, options}: FormatInput): Site => {
-  const {teachers = false, status = 'passed', scoring = 'best', exitWhenComplete = 'suspend', resume = 'always'} = (options ??
-    {}) as SiteOptions
+  const {
+    teachers = false,
+    status = 'passed',
+    scoring = 'best',
+    exitWhenComplete = 'suspend',
+    resume = 'always',
+  } = (options ?? {}) as SiteOptions
   const messages = templates.messages(language)
   const title = (page: ReferencePage) =>
     page === 'about' ? (course.about?.title ?? messages.text('page.about')) : messages.text(`page.${page}`)
@@ -77,12 +82,14 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
       {path: 'assets/search-index.js', content: {text: searchIndex(ready)}},
       {path: 'assets/tokens.css', content: {text: templates.file('tokens.css')}},
       {path: 'assets/site.css', content: {text: templates.file('site.css')}},
-      ...['early', 'page', 'search'].map((name) => ({path: `assets/${name}.js`, content: {asset: `runtime/${name}.js`}})),
+      ...['early', 'page', 'search'].map((name) => ({
+        path: `assets/${name}.js`,
+        content: {asset: `runtime/${name}.js`},
+      })),
       ...[...edition.media.keys()].sort().map((path) => ({path, content: {media: path}})),
     ],
   }
 }
 
 /** A script that any page can load, from disk too. `</` cannot end a script that stands in its own file. */
-export const courseScript = (course: PlayerCourse): string =>
-  packageScript('course', course)
+export const courseScript = (course: PlayerCourse): string => packageScript('course', course)

@@ -26,7 +26,9 @@ export const pageStyle = (context: PageContext, root: Root, extra: Partial<Style
         case 'quiz': {
           const placed = plan.quizzes.get(id)
           if (!placed) return undefined
-          return placed.page.kind === 'quiz' ? root + placed.page.path + anchor : `${root}${placed.page.path}#quiz-${id}`
+          return placed.page.kind === 'quiz'
+            ? root + placed.page.path + anchor
+            : `${root}${placed.page.path}#quiz-${id}`
         }
         default: {
           const page = plan.pageOf.get(`${kind}:${id}`)
@@ -37,7 +39,13 @@ export const pageStyle = (context: PageContext, root: Root, extra: Partial<Style
     practice: (id) => {
       const placed = plan.quizzes.get(id)
       if (!placed) return ''
-      return quizHtml({quiz: placed.quiz, course, slots: context.edition.slots, style: {...style, practice: () => ''}, titled: true})
+      return quizHtml({
+        quiz: placed.quiz,
+        course,
+        slots: context.edition.slots,
+        style: {...style, practice: () => ''},
+        titled: true,
+      })
     },
     ...extra,
   }

@@ -25,7 +25,7 @@ const start = async (): Promise<void> => {
   listenToKeys(open)
   startTerms()
   startMedia()
-  if (matchMedia('(min-width: 64rem)').matches) one('.contents-fold')?.setAttribute('open', '')
+  openContents()
 
   const session = await openSession(course())
   const show = (snapshot: Snapshot): void => {
@@ -39,6 +39,15 @@ const start = async (): Promise<void> => {
   startQuizzes(session, first)
   returnTo(first, Number(slot))
   trackReading(session, Number(slot))
+}
+
+/** On a wide window the contents stand open, with the current page in view. */
+const openContents = (): void => {
+  if (!matchMedia('(min-width: 64rem)').matches) return
+  const fold = one('.contents-fold')
+  const current = one('[aria-current="page"]', fold ?? document)
+  fold?.setAttribute('open', '')
+  if (fold && current) fold.scrollTop = current.offsetTop - fold.clientHeight / 3
 }
 
 void start()

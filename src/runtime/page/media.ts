@@ -14,8 +14,13 @@ export const startMedia = (): void => {
       controls.replaceWith(frame)
       frame.focus()
     }
-    const controls = h('div', {}, button(t('embed.load', {host: hostOf(url)}), load), h('p', {class: 'embed-note'}, t('embed.note')))
-    place?.before(controls)
+    const controls = h(
+      'div',
+      {},
+      button(t('embed.load', {host: hostOf(url)}), load),
+      h('p', {class: 'embed-note'}, t('embed.note')),
+    )
+    place?.after(controls)
   }
   for (const link of all<HTMLAnchorElement>('a[href]')) {
     if (!/^https?:/.test(link.getAttribute('href') ?? '')) continue

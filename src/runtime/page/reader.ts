@@ -15,7 +15,13 @@ export const trackReading = (session: Session, slot: number): void => {
     timer = undefined
     void session.call('at', {slot, scroll: position()})
   }
-  addEventListener('scroll', () => { timer ??= setTimeout(tell, 1500) }, {passive: true})
+  addEventListener(
+    'scroll',
+    () => {
+      timer ??= setTimeout(tell, 1500)
+    },
+    {passive: true},
+  )
   if (page.kind === 'quiz' || page.kind === 'home' || page.kind === 'reference') return
   const end = one('.turn') ?? one('.foot')
   const since = performance.now()
@@ -51,7 +57,12 @@ export const stateOf = (snapshot: Snapshot, slot: number): 'done' | 'begun' | ''
   if (page?.kind === 'quiz') {
     const quiz = course().quizzes.find((each) => each.slot === slot)
     const attempts = snapshot.quizzes.find((each) => each.slot === slot)?.attempts ?? []
-    if (attempts.some((attempt) => attempt.submitted && (quiz?.mode === 'practice' || (attempt.score ?? 0) >= (quiz?.passMark ?? 0)))) return 'done'
+    if (
+      attempts.some(
+        (attempt) => attempt.submitted && (quiz?.mode === 'practice' || (attempt.score ?? 0) >= (quiz?.passMark ?? 0)),
+      )
+    )
+      return 'done'
     return attempts.length > 0 ? 'begun' : ''
   }
   if (snapshot.read.includes(slot)) return 'done'
@@ -77,11 +88,11 @@ export const showProgress = (snapshot: Snapshot): void => {
     line.textContent = t('progress.count', {done, all: counted.length})
   }
   const start = one<HTMLAnchorElement>('#start')
-  const place = pages.find((page) => page.slot === (snapshot.place?.slot ?? snapshot.resumed) && page.slot >= 0)
-  if (!start || (!place && done === 0)) return
-  const next = place ?? counted.find((page) => stateOf(snapshot, page.slot) !== 'done')
-  if (next) {
-    start.href = next.path
-    start.textContent = t('home.continue')
-  }
+  const last = [snapshot.place?.slot, snapshot.resumed].find((slot) => (slot ?? -1) >= 0)
+  const begun = done > 0 || last !== undefined || snapshot.quizzes.length > 0
+  const open = counted.find((page) => stateOf(snapshot, page.slot) !== 'done')
+  const next = begun ? (counted.find((page) => page.slot === last) ?? open) : undefined
+  if (!start || !next) return
+  start.href = next.path
+  start.textContent = t('home.continue')
 }

@@ -5,7 +5,10 @@ import {t} from './words.js'
 /** What `assets/search.js` offers once it is there. */
 export interface Search {
   /** Places where the words stand, best first, each with a link and the words around. */
-  find(words: string, root: string): readonly {readonly href: string; readonly page: string; readonly heading: string; readonly excerpt: string}[]
+  find(
+    words: string,
+    root: string,
+  ): readonly {readonly href: string; readonly page: string; readonly heading: string; readonly excerpt: string}[]
 }
 
 declare global {
@@ -24,12 +27,24 @@ export const openSearch = (root: string): void => {
       ...found.slice(0, 30).map(({href, page, heading, excerpt}) => {
         const text = h('p', {class: 'result-words'})
         text.append(...marked(excerpt))
-        return h('li', {}, h('a', {href, onclick: () => dialog.close()}, heading ? `${heading}` : page), h('p', {class: 'result-page'}, heading ? page : ''), text)
+        return h(
+          'li',
+          {},
+          h('a', {href, onclick: () => dialog.close()}, heading ? `${heading}` : page),
+          h('p', {class: 'result-page'}, heading ? page : ''),
+          text,
+        )
       }),
     )
   }
   const field = h('input', {type: 'search', id: 'search-field', autocomplete: 'off', oninput: find})
-  const dialog = openDialog('search', t('search.title'), h('label', {class: 'field', for: 'search-field'}, h('span', {}, t('search.label')), field), status, results)
+  const dialog = openDialog(
+    'search',
+    t('search.title'),
+    h('label', {class: 'field', for: 'search-field'}, h('span', {}, t('search.label')), field),
+    status,
+    results,
+  )
   field.focus()
   status.textContent = t('search.help')
   load(`${root}assets/search-index.js`, () => load(`${root}assets/search.js`, find))
@@ -44,7 +59,10 @@ const marked = (text: string): (Node | string)[] =>
   })
 
 const load = (src: string, then: () => void): void => {
-  if (document.querySelector(`script[src="${src}"]`)) return then()
+  if (document.querySelector(`script[src="${src}"]`)) {
+    then()
+    return
+  }
   const script = h('script', {src, onload: then})
   document.head.append(script)
 }

@@ -25,7 +25,8 @@ const read = (): readonly Place[] =>
     words: fold(entry[3]),
   }))
 
-const starts = (text: string, word: string): boolean => new RegExp(`(^|[^\\p{L}\\p{N}])${escaped(word)}`, 'u').test(text)
+const starts = (text: string, word: string): boolean =>
+  new RegExp(`(^|[^\\p{L}\\p{N}])${escaped(word)}`, 'u').test(text)
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
@@ -33,7 +34,10 @@ const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/-]/g, 
 const score = ({title, heading, words}: Place, wanted: readonly string[]): number => {
   let sum = 0
   for (const word of wanted) {
-    const points = (starts(heading, word) ? 8 : 0) + (starts(title, word) ? 4 : 0) + (starts(words, word) ? 2 : words.includes(word) ? 1 : 0)
+    const points =
+      (starts(heading, word) ? 8 : 0) +
+      (starts(title, word) ? 4 : 0) +
+      (starts(words, word) ? 2 : words.includes(word) ? 1 : 0)
     if (points === 0) return 0
     sum += points
   }
@@ -42,7 +46,10 @@ const score = ({title, heading, words}: Place, wanted: readonly string[]): numbe
 
 /** The words around the first hit, hits between U+0001 and U+0002. */
 const excerpt = (text: string, wanted: readonly string[]): string => {
-  const pattern = new RegExp(`(${wanted.map((word) => [...word].map((letter) => `${escaped(letter)}\\p{M}*`).join('')).join('|')})`, 'giu')
+  const pattern = new RegExp(
+    `(${wanted.map((word) => [...word].map((letter) => `${escaped(letter)}\\p{M}*`).join('')).join('|')})`,
+    'giu',
+  )
   const plain = text.normalize('NFD')
   const at = plain.search(pattern)
   const from = at < 60 ? 0 : plain.indexOf(' ', at - 60) + 1

@@ -36,7 +36,13 @@ const group = (name: Setting, values: readonly string[]): HTMLElement =>
         return h(
           'span',
           {class: 'segment'},
-          h('input', {type: 'radio', name: `setting-${name}`, id, checked: setting(name) === value, onchange: () => keepSetting(name, value)}),
+          h('input', {
+            type: 'radio',
+            name: `setting-${name}`,
+            id,
+            checked: setting(name) === value,
+            onchange: () => keepSetting(name, value),
+          }),
           h('label', {for: id}, t(`settings.${name}-${value || 'usual'}`)),
         )
       }),

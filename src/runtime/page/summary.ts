@@ -11,10 +11,15 @@ export const openSummary = (snapshot: Snapshot): void => {
   const done = counted.filter((page) => stateOf(snapshot, page.slot) === 'done').length
   const day = new Intl.DateTimeFormat(language, {dateStyle: 'long'}).format(new Date())
   const rows = quizzes.map((quiz) => {
-    const attempts = (snapshot.quizzes.find((each) => each.slot === quiz.slot)?.attempts ?? []).filter((attempt) => attempt.submitted)
+    const attempts = (snapshot.quizzes.find((each) => each.slot === quiz.slot)?.attempts ?? []).filter(
+      (attempt) => attempt.submitted,
+    )
     const best = Math.max(...attempts.map((attempt) => attempt.score ?? 0))
     const words = attempts.length === 0 ? t('summary.not-taken') : t('summary.score', {score: best})
-    const verdict = attempts.length === 0 || quiz.mode === 'practice' ? t(`summary.${quiz.mode}`) : t(best >= quiz.passMark ? 'summary.passed' : 'summary.failed', {mark: quiz.passMark})
+    const verdict =
+      attempts.length === 0 || quiz.mode === 'practice'
+        ? t(`summary.${quiz.mode}`)
+        : t(best >= quiz.passMark ? 'summary.passed' : 'summary.failed', {mark: quiz.passMark})
     return h('tr', {}, h('th', {scope: 'row'}, quiz.title), h('td', {}, words), h('td', {}, verdict))
   })
   const statement = h(
@@ -28,10 +33,28 @@ export const openSummary = (snapshot: Snapshot): void => {
     snapshot.score === null ? null : h('p', {}, t('summary.total', {score: snapshot.score})),
     rows.length === 0
       ? null
-      : h('table', {}, h('thead', {}, h('tr', {}, ...['quiz', 'best', 'counts'].map((name) => h('th', {scope: 'col'}, t(`summary.${name}`))))), h('tbody', {}, ...rows)),
+      : h(
+          'table',
+          {},
+          h(
+            'thead',
+            {},
+            h('tr', {}, ...['quiz', 'best', 'counts'].map((name) => h('th', {scope: 'col'}, t(`summary.${name}`)))),
+          ),
+          h('tbody', {}, ...rows),
+        ),
     h('p', {class: 'dialog-note'}, t('summary.note', {version, day})),
   )
-  const dialog = openDialog('summary', t('summary.title'), statement, h('p', {class: 'actions'}, button(t('summary.print'), () => printOnly(dialog))))
+  const dialog = openDialog(
+    'summary',
+    t('summary.title'),
+    statement,
+    h(
+      'p',
+      {class: 'actions'},
+      button(t('summary.print'), () => printOnly(dialog)),
+    ),
+  )
 }
 
 /** Prints a dialogue without the page behind it. */

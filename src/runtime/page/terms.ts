@@ -13,7 +13,7 @@ export const startTerms = (): void => {
   }
   for (const link of all<HTMLAnchorElement>('a.term')) {
     const id = /#term-(.+)$/.exec(link.getAttribute('href') ?? '')?.[1]
-    const entry = id && one(`[data-term="${id}"]`)
+    const entry = id && one(`.terms [data-term="${id}"]`)
     if (!entry) continue
     link.setAttribute('aria-expanded', 'false')
     link.setAttribute('role', 'button')

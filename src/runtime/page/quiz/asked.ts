@@ -1,4 +1,4 @@
-import type {AttemptState, InteractionReport, PlayerQuestion, QuestionState, Response} from '../../../model/player.js'
+import type {AttemptState, InteractionReport, PlayerQuestion, QuestionState} from '../../../model/player.js'
 import {mark} from '../../../model/scoring.js'
 import {all, button, goTo, h, icon, one, rich, say} from '../dom.js'
 import {t} from '../words.js'
@@ -43,6 +43,7 @@ export const askQuestions = ({quiz, form}: QuizOnPage, attempt: AttemptState, ma
     const element = pristine(old)
     form.append(element)
     element.hidden = false
+    element.toggleAttribute('data-first', index === 0)
     const number = one('.question-number', element)
     if (number) number.textContent = t('quiz.number', {number: index + 1, all: attempt.questions.length})
     return [ask(question, element, state, attempt.seed, quiz.shuffleChoices, manner, quiz.mode === 'practice')]
@@ -115,7 +116,8 @@ const ask = (
     control.unmark()
     control.mark(state.response, reveal)
     const panel = verdictPanel(question, state.response, state.mark, {practice: practice && manner.retry, reveal})
-    if (reveal && practice && state.mark !== null && state.mark < 1) panel.prepend(h('p', {class: 'revealed'}, t('answer.shown')))
+    if (reveal && practice && state.mark !== null && state.mark < 1)
+      panel.prepend(h('p', {class: 'revealed'}, t('answer.shown')))
     verdict.replaceChildren(panel)
     if (question.type === 'essay') panel.append(selfRating(element.id))
     offer(reveal)
@@ -146,15 +148,27 @@ const ask = (
   const hintButton = (): HTMLElement | null => {
     const left = question.hints.length - state.hints
     if (!manner.hints || left <= 0 || (state.mark ?? 0) >= 1) return null
-    return button(t('hint.button', {left}), () => {
-      addHint(state.hints)
-      update({hints: state.hints + 1})
-      offer()
-    }, 'button plain')
+    return button(
+      t('hint.button', {left}),
+      () => {
+        addHint(state.hints)
+        update({hints: state.hints + 1})
+        offer()
+      },
+      'button plain',
+    )
   }
   const addHint = (index: number): void => {
     const html = question.hints[index]
-    if (html) hints.append(h('div', {class: 'hint'}, h('p', {class: 'hint-title'}, t('hint.title', {number: index + 1})), rich('div', 'prose', html)))
+    if (html)
+      hints.append(
+        h(
+          'div',
+          {class: 'hint'},
+          h('p', {class: 'hint-title'}, t('hint.title', {number: index + 1})),
+          rich('div', 'prose', html),
+        ),
+      )
   }
   const offer = (revealed = false): void => {
     const locked = one<HTMLFieldSetElement>('fieldset', element)?.disabled ?? false
@@ -163,14 +177,21 @@ const ask = (
     actions.replaceChildren(
       ...[
         manner.check && !locked && !(state.checked && done) && !(state.checked && revealed)
-          ? button(t(question.type === 'essay' ? 'essay.compare' : state.checked ? 'check.again' : 'check.button'), check)
+          ? button(
+              t(question.type === 'essay' ? 'essay.compare' : state.checked ? 'check.again' : 'check.button'),
+              check,
+            )
           : null,
         hintButton(),
         manner.check && manner.retry && state.checked && !done && !revealed && question.type !== 'essay'
-          ? button(t('answer.show'), () => {
-              show(true)
-              say(t('answer.shown'))
-            }, 'button plain')
+          ? button(
+              t('answer.show'),
+              () => {
+                show(true)
+                say(t('answer.shown'))
+              },
+              'button plain',
+            )
           : null,
       ].filter((each) => each !== null),
     )

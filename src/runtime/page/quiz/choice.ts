@@ -5,14 +5,27 @@ import type {Control, Parts} from './control.js'
 import {markPart, partOf, unmarkAll} from './marks.js'
 import {partOrder} from './order.js'
 
-type ChoiceQuestion = Extract<PlayerQuestion, {type: 'multiple-choice' | 'multiple-response' | 'true-false' | 'hotspot'}>
+type ChoiceQuestion = Extract<
+  PlayerQuestion,
+  {type: 'multiple-choice' | 'multiple-response' | 'true-false' | 'hotspot'}
+>
 
 /** Radio buttons and check boxes; a picture's areas are radio buttons too. */
-export const choiceControl = ({question, element, seed, shuffle, changed}: Parts & {readonly question: ChoiceQuestion}): Control => {
+export const choiceControl = ({
+  question,
+  element,
+  seed,
+  shuffle,
+  changed,
+}: Parts & {readonly question: ChoiceQuestion}): Control => {
   const inputs = all<HTMLInputElement>('.choice input', element)
   const list = one('.choices', element)
   if (shuffle && (question.type === 'multiple-choice' || question.type === 'multiple-response')) {
-    const order = partOrder(question, seed, question.parts.map((part) => part.slot))
+    const order = partOrder(
+      question,
+      seed,
+      question.parts.map((part) => part.slot),
+    )
     list?.append(...order.map((slot) => partOf(element, slot)).filter((part) => part !== null))
   }
   const picked = (): number[] => inputs.filter((input) => input.checked).map((input) => Number(input.value))
@@ -67,12 +80,16 @@ const drawAreas = (
   one('.hotspot', element)?.setAttribute('data-ready', '')
   const places = question.parts.map((part) => {
     const input = inputs.find((each) => Number(each.value) === part.slot)
-    const place = h('span', {class: `area area-${part.shape}`, title: part.text, onclick: () => {
-      if (!input || input.disabled) return
-      input.checked = true
-      input.dispatchEvent(new Event('change', {bubbles: true}))
-      goTo(input)
-    }})
+    const place = h('span', {
+      class: `area area-${part.shape}`,
+      title: part.text,
+      onclick: () => {
+        if (!input || input.disabled) return
+        input.checked = true
+        input.dispatchEvent(new Event('change', {bubbles: true}))
+        goTo(input)
+      },
+    })
     const [x = 0, y = 0, width = 0, height = 0] = part.at
     Object.assign(
       place.style,

@@ -20,10 +20,14 @@ export const startClock = (
   const start = performance.now()
   const elapsed = (): number => Math.min(limit, Math.floor(used + (performance.now() - start) / 1000))
   const face = h('span', {class: 'clock-time', role: 'timer'})
-  const hide = button(t('clock.hide'), () => {
-    face.hidden = !face.hidden
-    hide.textContent = t(face.hidden ? 'clock.show' : 'clock.hide')
-  }, 'link-button')
+  const hide = button(
+    t('clock.hide'),
+    () => {
+      face.hidden = !face.hidden
+      hide.textContent = t(face.hidden ? 'clock.show' : 'clock.hide')
+    },
+    'link-button',
+  )
   const element = h('p', {class: 'clock'}, h('span', {}, t('clock.left')), ' ', face, ' ', hide)
   let kept = used
   let before = limit - elapsed()

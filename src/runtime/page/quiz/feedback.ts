@@ -15,15 +15,59 @@ export const verdictPanel = (
   return h(
     'div',
     {class: `verdict verdict-${kind}`},
-    h('p', {class: 'verdict-word'}, kind === 'open' ? null : icon(kind), h('strong', {}, t(`verdict.${name}`, {percent: Math.round((mark ?? 0) * 100)}))),
-    ...partFeedback(question, response),
-    ...[kind === 'right' ? question.feedback.right : kind === 'open' ? undefined : question.feedback.wrong, question.feedback.general].map((html) =>
-      html ? rich('div', 'prose', html) : null,
+    h(
+      'p',
+      {class: 'verdict-word'},
+      kind === 'open' ? null : icon(kind),
+      h('strong', {}, verdictWords(question, name, mark ?? 0)),
     ),
+    kind === 'right' ? null : severalNote(question, response),
+    ...partFeedback(question, response),
+    ...[
+      kind === 'right' ? question.feedback.right : kind === 'open' ? undefined : question.feedback.wrong,
+      question.feedback.general,
+    ].map((html) => (html ? rich('div', 'prose', html) : null)),
     question.type === 'essay' && question.modelAnswer
-      ? h('div', {class: 'model-answer'}, h('p', {class: 'model-title'}, t('essay.model')), rich('div', 'prose', question.modelAnswer))
+      ? h(
+          'div',
+          {class: 'model-answer'},
+          h('p', {class: 'model-title'}, t('essay.model')),
+          rich('div', 'prose', question.modelAnswer),
+        )
       : null,
   )
+}
+
+const verdictWords = (question: PlayerQuestion, name: string, mark: number): string => {
+  if (name !== 'partly') return t(`verdict.${name}`)
+  const all = partCount(question)
+  return all > 0
+    ? t('verdict.partly-parts', {right: Math.round(mark * all), all})
+    : t('verdict.partly', {percent: Math.round(mark * 100)})
+}
+
+/** How many parts are judged one by one. */
+const partCount = (question: PlayerQuestion): number => {
+  switch (question.type) {
+    case 'matching':
+      return question.left.length
+    case 'ordering':
+    case 'categorise':
+      return question.parts.length
+    case 'fill-blanks':
+      return question.blanks.length
+    default:
+      return 0
+  }
+}
+
+/** Where several answers are right: how many were found, and whether one too many was chosen. */
+const severalNote = (question: PlayerQuestion, response: Response): HTMLElement | null => {
+  if (question.type !== 'multiple-response' || response === null) return null
+  const picked = response as readonly number[]
+  const right = question.parts.filter((part) => part.correct)
+  const hits = right.filter((part) => picked.includes(part.slot)).length
+  return h('p', {}, t('verdict.several', {hits, all: right.length, wrong: picked.length - hits}))
 }
 
 /** What the author says to the very answer that was given. */
@@ -38,7 +82,9 @@ const partFeedback = (question: PlayerQuestion, response: Response): HTMLElement
       const picked = (response ?? []) as readonly number[]
       return question.parts
         .filter((part) => picked.includes(part.slot) && part.feedback)
-        .map((part) => h('div', {class: 'prose said'}, h('p', {class: 'said-to'}, part.text), rich('div', '', part.feedback ?? '')))
+        .map((part) =>
+          h('div', {class: 'prose said'}, h('p', {class: 'said-to'}, part.text), rich('div', '', part.feedback ?? '')),
+        )
     }
     case 'short-answer':
     case 'numeric': {

@@ -7,6 +7,7 @@ import {type Clock, startClock} from './clock.js'
 import {keeper} from './keep.js'
 import {lengthOf, newAttempt, type QuizOnPage} from './quiz.js'
 import {stepper} from './stepper.js'
+import {unansweredList} from './unanswered.js'
 
 /** A quiz that counts: started, answered, handed in, then reviewed as far as its author lets the answers be seen. */
 export const gradedQuiz = (onPage: QuizOnPage): void => {
@@ -20,13 +21,15 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
   const readOnly = snapshot.mode === 'review'
   let asked: Asked[] = []
   let clock: Clock | undefined
+  let refresh = (): void => {}
 
   const current = (): AttemptState | undefined => attempts.at(-1)
   const change = (attempt: AttemptState): AttemptState => {
     attempts[attempts.length - 1] = attempt
     return attempt
   }
-  const left = (): number => (quiz.attempts === null ? Number.POSITIVE_INFINITY : quiz.attempts - (current()?.number ?? 0))
+  const left = (): number =>
+    quiz.attempts === null ? Number.POSITIVE_INFINITY : quiz.attempts - (current()?.number ?? 0)
 
   const waiting = (): void => {
     form.hidden = true
@@ -54,17 +57,27 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
       hints: false,
       changed: (reports, later) => {
         const now = current()
-        if (now) keep(change({...now, questions: asked.map((each) => each.state()), elapsed: clock?.elapsed() ?? now.elapsed}), reports, later)
-        steps.refresh()
+        if (now)
+          keep(
+            change({...now, questions: asked.map((each) => each.state()), elapsed: clock?.elapsed() ?? now.elapsed}),
+            reports,
+            later,
+          )
+        refresh()
       },
     })
     const steps = stepper(onPage, asked)
-    const problem = h('div', {class: 'unanswered', role: 'alert'})
-    end.replaceChildren(problem, button(t('graded.submit'), () => {
-      const open = asked.filter((each) => each.control.missing())
-      if (open.length === 0 || problem.childElementCount > 0) hand()
-      else warn(problem, open, steps.show)
-    }))
+    const list = unansweredList(asked, steps.show)
+    refresh = () => {
+      steps.refresh()
+      list.refresh()
+    }
+    end.replaceChildren(
+      list.element,
+      button(t('graded.submit'), () => {
+        if (list.pass()) hand()
+      }),
+    )
     if (quiz.timeLimit !== null) {
       clock = startClock(quiz.timeLimit * 60, attempt.elapsed, {
         tick: (elapsed) => {
@@ -75,20 +88,6 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
       })
       stage.append(clock.element)
     }
-  }
-  const warn = (problem: HTMLElement, open: readonly Asked[], show: (each: Asked) => void): void => {
-    problem.replaceChildren(
-      h('p', {class: 'unanswered-word'}, icon('wrong'), t('graded.unanswered', {count: open.length})),
-      h('ul', {}, ...open.map((each) => h('li', {}, h('a', {
-        href: `#${each.element.id}`,
-        onclick: (event) => {
-          event.preventDefault()
-          show(each)
-          goTo(each.control.missing()?.at ?? each.element)
-        },
-      }, one('.question-number', each.element)?.textContent ?? '')))),
-      h('p', {}, t('graded.unanswered-help')),
-    )
   }
   const hand = (timeOver = false): void => {
     const attempt = current()
@@ -102,14 +101,18 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
     const elapsed = clock?.elapsed() ?? attempt.elapsed
     clock?.stop()
     clock = undefined
-    keep(change({...attempt, questions: asked.map((each) => each.state()), submitted: true, score, elapsed}), reports, false)
+    keep(
+      change({...attempt, questions: asked.map((each) => each.state()), submitted: true, score, elapsed}),
+      reports,
+      false,
+    )
     review(timeOver)
     goTo(one('.result', stage))
   }
   const review = (timeOver = false): void => {
     const attempt = current()
     if (!attempt) return
-    delete form.dataset.steps
+    for (const tool of all('.steps, .step-turn', form)) tool.remove()
     end.replaceChildren()
     const seen = quiz.feedback !== 'never' && (quiz.feedback !== 'after-last-attempt' || left() <= 0)
     if (asked.length === 0 && attempt.questions.length > 0) {
@@ -133,11 +136,20 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
         {class: `result result-${passed ? 'passed' : 'failed'}`},
         timeOver ? h('p', {class: 'result-time'}, t('clock.over')) : null,
         h('p', {class: 'result-score'}, t('graded.score', {score})),
-        h('p', {class: 'result-word'}, icon(passed ? 'right' : 'wrong'), t(passed ? 'graded.passed' : 'graded.failed', {mark: quiz.passMark})),
+        h(
+          'p',
+          {class: 'result-word'},
+          icon(passed ? 'right' : 'wrong'),
+          t(passed ? 'graded.passed' : 'graded.failed', {mark: quiz.passMark}),
+        ),
         best > score ? h('p', {}, t('graded.best', {score: best})) : null,
         essays > 0 ? h('p', {}, t('graded.essays', {count: essays})) : null,
         h('p', {}, t(seen ? 'graded.review' : quiz.feedback === 'never' ? 'graded.no-review' : 'graded.review-later')),
-        h('p', {class: 'result-left'}, quiz.attempts === null ? t('graded.attempts-free') : t('graded.attempts-left', {count: Math.max(0, left())})),
+        h(
+          'p',
+          {class: 'result-left'},
+          quiz.attempts === null ? t('graded.attempts-free') : t('graded.attempts-left', {count: Math.max(0, left())}),
+        ),
       ),
     )
   }

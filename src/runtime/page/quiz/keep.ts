@@ -22,6 +22,10 @@ export const keeper = ({save, quiz}: QuizOnPage) => {
     if (later) {
       waiting = attempt
       timer = setTimeout(flush, pause)
-    } else save(attempt, reports.map((report) => ({...report, quiz: quiz.slot})))
+    } else
+      save(
+        attempt,
+        reports.map((report) => ({...report, quiz: quiz.slot})),
+      )
   }
 }

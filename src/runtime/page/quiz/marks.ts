@@ -11,7 +11,7 @@ export const markPart = (part: HTMLElement | null, verdict: Verdict, note = ''):
   part.append(
     h(
       'span',
-      {class: 'part-mark'},
+      {class: note ? 'part-mark noted' : 'part-mark'},
       icon(verdict === 'wrong' ? 'wrong' : 'right'),
       h('span', {class: note ? 'part-note' : 'quiet'}, note || t(`part.${verdict}`)),
     ),

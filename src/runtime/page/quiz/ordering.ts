@@ -36,14 +36,18 @@ export const orderControl = ({
   const words = (row: HTMLElement) => one('.order-text', row)?.textContent?.trim() ?? ''
   for (const row of rows()) {
     const step = (way: 'up' | 'down'): HTMLButtonElement => {
-      const made = button('', () => {
-        const other = way === 'up' ? row.previousElementSibling : row.nextElementSibling
-        if (!other) return
-        if (way === 'up') other.before(row)
-        else other.after(row)
-        moved(row)
-        made.focus()
-      }, 'order-step')
+      const made = button(
+        '',
+        () => {
+          const other = way === 'up' ? row.previousElementSibling : row.nextElementSibling
+          if (!other) return
+          if (way === 'up') other.before(row)
+          else other.after(row)
+          moved(row)
+          made.focus()
+        },
+        'order-step',
+      )
       made.dataset.way = way
       made.setAttribute('aria-label', t(`order.${way}`, {item: words(row)}))
       made.append(icon(way))
@@ -53,7 +57,9 @@ export const orderControl = ({
     row.prepend(handle)
     row.append(h('span', {class: 'order-steps'}, step('up'), step('down')))
     let before: number[] = []
-    handle.addEventListener('pointerdown', () => { before = slots() })
+    handle.addEventListener('pointerdown', () => {
+      before = slots()
+    })
     draggable(handle, () => row, {
       over: (target, y) => {
         const other = target?.closest('li')
@@ -67,20 +73,39 @@ export const orderControl = ({
       },
     })
   }
-  show(partOrder(question, seed, question.parts.map((part) => part.slot)))
+  show(
+    partOrder(
+      question,
+      seed,
+      question.parts.map((part) => part.slot),
+    ),
+  )
   return {
     read: () => (touched ? slots() : null),
     write: (response) => {
       touched = response !== null
       const order = (response ?? []) as readonly number[]
-      show(touched ? [...order, ...slots().filter((slot) => !order.includes(slot))] : partOrder(question, seed, question.parts.map((part) => part.slot)))
+      show(
+        touched
+          ? [...order, ...slots().filter((slot) => !order.includes(slot))]
+          : partOrder(
+              question,
+              seed,
+              question.parts.map((part) => part.slot),
+            ),
+      )
     },
-    missing: () => (touched ? null : {words: t('missing.order'), at: one('.order-step:not([aria-disabled="true"])', element)}),
+    missing: () =>
+      touched ? null : {words: t('missing.order'), at: one('.order-step:not([aria-disabled="true"])', element)},
     mark: (response, reveal) => {
       const order = (response ?? []) as readonly number[]
       question.parts.forEach((part, index) => {
         const right = order[index] === part.slot
-        markPart(partOf(element, part.slot), right ? 'right' : 'wrong', !right && reveal ? t('order.position', {position: index + 1}) : '')
+        markPart(
+          partOf(element, part.slot),
+          right ? 'right' : 'wrong',
+          !right && reveal ? t('order.position', {position: index + 1}) : '',
+        )
       })
     },
     unmark: () => unmarkAll(element),

@@ -21,7 +21,11 @@ export const matchControl = ({question, element, changed}: Parts & {readonly que
       for (const left of question.left) {
         const pick = pairsOf(response).find(([slot]) => slot === left.slot)?.[1]
         const right = pick !== undefined && textOf(pick) === textOf(left.slot)
-        markPart(partOf(element, left.slot), right ? 'right' : 'wrong', !right && reveal ? t('part.answer', {answer: textOf(left.slot)}) : '')
+        markPart(
+          partOf(element, left.slot),
+          right ? 'right' : 'wrong',
+          !right && reveal ? t('part.answer', {answer: textOf(left.slot)}) : '',
+        )
       }
     },
     unmark: () => unmarkAll(element),
@@ -51,7 +55,8 @@ export const blankControl = ({question, element, changed}: Parts & {readonly que
           return filled.length > 0 ? filled : null
         },
         write: (response: unknown) => {
-          for (const gap of gaps) gap.value = ((response ?? []) as [number, string][]).find(([slot]) => slot === slotOf(gap))?.[1] ?? ''
+          for (const gap of gaps)
+            gap.value = ((response ?? []) as [number, string][]).find(([slot]) => slot === slotOf(gap))?.[1] ?? ''
         },
         missing: () => missingIn(gaps),
       }
@@ -78,11 +83,21 @@ export const blankControl = ({question, element, changed}: Parts & {readonly que
 }
 
 /** Radio buttons of the categories beside each thing. */
-export const categoryControl = ({question, element, seed, shuffle, changed}: Parts & {readonly question: Of<'categorise'>}): Control => {
+export const categoryControl = ({
+  question,
+  element,
+  seed,
+  shuffle,
+  changed,
+}: Parts & {readonly question: Of<'categorise'>}): Control => {
   const list = one('.sorts', element)
   const rows = question.parts.map((part) => ({...part, row: one(`.sort[data-part="${part.slot}"]`, element)}))
   if (shuffle) {
-    const order = partOrder(question, seed, question.parts.map((part) => part.slot))
+    const order = partOrder(
+      question,
+      seed,
+      question.parts.map((part) => part.slot),
+    )
     list?.append(...order.map((slot) => one(`.sort[data-part="${slot}"]`, element)).filter((row) => row !== null))
   }
   list?.addEventListener('change', () => changed(false))
@@ -101,7 +116,8 @@ export const categoryControl = ({question, element, seed, shuffle, changed}: Par
     write: (response) => {
       for (const {slot, row} of rows) {
         const category = pairsOf(response).find(([item]) => item === slot)?.[1]
-        for (const input of row ? all<HTMLInputElement>('input', row) : []) input.checked = Number(input.value) === category
+        for (const input of row ? all<HTMLInputElement>('input', row) : [])
+          input.checked = Number(input.value) === category
       }
     },
     missing: () => {
@@ -112,7 +128,11 @@ export const categoryControl = ({question, element, seed, shuffle, changed}: Par
       for (const {slot, category, row} of rows) {
         const right = pairsOf(response).some(([item, pick]) => item === slot && pick === category)
         const title = question.categories.find((each) => each.slot === category)?.text ?? ''
-        markPart(row, right ? 'right' : 'wrong', !right && reveal ? t('part.answer', {answer: title}) : '')
+        markPart(
+          row && one('.choices', row),
+          right ? 'right' : 'wrong',
+          !right && reveal ? t('part.answer', {answer: title}) : '',
+        )
       }
     },
     unmark: () => unmarkAll(element),

@@ -25,7 +25,13 @@ export const practiceQuiz = (onPage: QuizOnPage): void => {
       changed: (reports, later) => {
         const states = asked.map((each) => each.state())
         const done = states.every((state) => state.checked)
-        attempt = {...attempt, questions: states, submitted: done, score: done ? score() : null}
+        // An attempt that was finished once stays so: a session takes no step back.
+        attempt = {
+          ...attempt,
+          questions: states,
+          submitted: attempt.submitted || done,
+          score: done ? score() : attempt.score,
+        }
         keep(attempt, reports, later)
         finish()
       },
@@ -59,7 +65,7 @@ export const practiceQuiz = (onPage: QuizOnPage): void => {
       end.replaceChildren(...(atOnce ? [] : [button(t('practice.submit'), submit)]))
       return
     }
-    const judged = asked.filter(({state}) => state().mark !== null)
+    const judged = asked.filter(({question}) => question.type !== 'essay')
     const right = judged.filter(({state}) => (state().mark ?? 0) >= 1).length
     const more = quiz.attempts === null || attempt.number < quiz.attempts
     const result = h(

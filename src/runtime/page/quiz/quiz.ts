@@ -1,7 +1,7 @@
 import type {AttemptState, InteractionReport, PlayerQuiz, QuizState, Session, Snapshot} from '../../../model/player.js'
 import {all, one} from '../dom.js'
-import {askedBy} from './order.js'
 import {gradedQuiz} from './graded.js'
+import {askedBy} from './order.js'
 import {practiceQuiz} from './practice.js'
 
 /** What a quiz on a page is made of, whichever way it is played. */
@@ -47,7 +47,14 @@ export const newAttempt = (quiz: PlayerQuiz, number: number): AttemptState => {
     elapsed: 0,
     submitted: false,
     score: null,
-    questions: askedBy(quiz, seed).map((slot) => ({slot, response: null, checked: false, mark: null, tries: 0, hints: 0})),
+    questions: askedBy(quiz, seed).map((slot) => ({
+      slot,
+      response: null,
+      checked: false,
+      mark: null,
+      tries: 0,
+      hints: 0,
+    })),
   }
 }
 

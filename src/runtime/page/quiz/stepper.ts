@@ -30,10 +30,17 @@ export const stepper = ({form, quiz}: QuizOnPage, asked: readonly Asked[]) => {
     goTo(asked[at]?.element)
   }
   const links = asked.map((each, index) => {
-    const link = h('a', {href: `#${each.element.id}`, onclick: (event) => {
-      event.preventDefault()
-      move(index)
-    }}, String(index + 1))
+    const link = h(
+      'a',
+      {
+        href: `#${each.element.id}`,
+        onclick: (event) => {
+          event.preventDefault()
+          move(index)
+        },
+      },
+      String(index + 1),
+    )
     numbers.append(h('li', {}, link))
     return link
   })

@@ -14,7 +14,8 @@ export const typedControl = ({question, element, changed}: Parts & {readonly que
   const count = question.type === 'essay' ? h('p', {class: 'how essay-count'}) : null
   if (count) label?.after(count)
   const show = (): void => {
-    if (count) count.textContent = t('essay.words', {count: field?.value.trim().split(/\s+/).filter(Boolean).length ?? 0})
+    if (count)
+      count.textContent = t('essay.words', {count: field?.value.trim().split(/\s+/).filter(Boolean).length ?? 0})
   }
   show()
   field?.addEventListener('input', () => {
@@ -38,8 +39,14 @@ export const typedControl = ({question, element, changed}: Parts & {readonly que
       if (question.type === 'essay') return
       const score = response === null ? 0 : (matchTyped(question, String(response))?.score ?? 0)
       const best = question.answers.find((answer) => answer.score === 100)
-      const answer = best && ('text' in best ? best.text : new Intl.NumberFormat(undefined, {useGrouping: false}).format(best.answer))
-      markPart(label, score === 100 ? 'right' : 'wrong', reveal && score < 100 && answer ? t('part.answer', {answer}) : '')
+      const answer =
+        best &&
+        ('text' in best ? best.text : new Intl.NumberFormat(undefined, {useGrouping: false}).format(best.answer))
+      markPart(
+        label,
+        score === 100 ? 'right' : 'wrong',
+        reveal && score < 100 && answer ? t('part.answer', {answer}) : '',
+      )
     },
     unmark: () => unmarkAll(element),
   }

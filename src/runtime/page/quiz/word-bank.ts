@@ -18,17 +18,35 @@ export const wordBank = (element: HTMLElement, gaps: readonly HTMLSelectElement[
   const words = [...(gaps[0]?.options ?? [])].slice(1).map(({value, text}) => {
     const word: HTMLButtonElement = h(
       'button',
-      {type: 'button', class: 'word', onclick: () => put(last && !last.value ? last : gaps.find((gap) => !gap.value), value, text)},
+      {
+        type: 'button',
+        class: 'word',
+        onclick: () => put(last && !last.value ? last : gaps.find((gap) => !gap.value), value, text),
+      },
       text,
     )
     draggable(word, () => word, {
-      drop: (target) => put(gaps.find((gap) => gap === target?.closest('.blank')), value, text),
+      drop: (target) =>
+        put(
+          gaps.find((gap) => gap === target?.closest('.blank')),
+          value,
+          text,
+        ),
     })
     return {word, value}
   })
-  for (const gap of gaps) gap.addEventListener('focus', () => { last = gap })
-  element.querySelector('.blanks')?.before(h('div', {class: 'words', role: 'group', 'aria-label': t('blank.words')}, ...words.map(({word}) => word)))
+  for (const gap of gaps)
+    gap.addEventListener('focus', () => {
+      last = gap
+    })
+  element
+    .querySelector('.blanks')
+    ?.before(h('div', {class: 'words', role: 'group', 'aria-label': t('blank.words')}, ...words.map(({word}) => word)))
   return () => {
-    for (const {word, value} of words) word.toggleAttribute('data-used', gaps.some((gap) => gap.value === value))
+    for (const {word, value} of words)
+      word.toggleAttribute(
+        'data-used',
+        gaps.some((gap) => gap.value === value),
+      )
   }
 }
