@@ -85,7 +85,12 @@ export const extendLock = (lock: Lock, course: Course<Keyed>, files: Readonly<Re
   }
 }
 
-export const slotsOf = (lock: Lock): Slots => ({items: lock.items, questions: lock.questions, parts: lock.parts})
+export const slotsOf = (lock: Lock): Slots => ({
+  items: lock.items,
+  banks: lock.banks,
+  questions: lock.questions,
+  parts: lock.parts,
+})
 
 /** Every id in the ledger, as `kind/id`, in the order of the slots. */
 export const idsIn = (lock: Lock): readonly string[] => [

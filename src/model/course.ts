@@ -261,6 +261,7 @@ export interface Media {
 export interface Slots {
   /** Items and embedded practice quizzes, by id. */
   readonly items: Readonly<Record<string, number>>
+  readonly banks: Readonly<Record<string, number>>
   /** Questions, by the id of their quiz or bank, then by their own. */
   readonly questions: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Parts of a question (choices, pairs …), by `owner/question`, then by their id. */

@@ -109,22 +109,25 @@ export interface AskedQuestion {
 }
 
 /**
- * Every question that a quiz asks or may draw, in the order of its entries, each once. A question's number is that of
- * the ledger, told apart by owner with Cantor's pairing, so that neither a further question nor a further bank moves it.
+ * Every question that a quiz asks or may draw, in the order of its entries, each once. A question's number is made of its
+ * number in the ledger and of its owner: as many low bits of 1, then a 0, as the owner's place says (the quiz itself, then
+ * its banks as they came into the ledger). So neither a further question nor a further bank moves a number.
  */
 export const questionsOf = (quiz: Quiz<Local>, course: Course<Local>, slots: Slots): readonly AskedQuestion[] => {
-  const banks = [...new Set(quiz.entries.flatMap((entry) => (entry.type === 'draw' ? [entry.bank] : [])))]
+  const drawn = [...new Set(quiz.entries.flatMap((entry) => (entry.type === 'draw' ? [entry.bank] : [])))]
+  const banks = drawn.sort((a, b) => needSlot(slots.banks, a) - needSlot(slots.banks, b))
   const asked = new Map<string, AskedQuestion>()
-  const add = (owner: string, ownerIndex: number, question: Question<Local>) => {
+  const add = (owner: string, place: number, question: Question<Local>) => {
     const ledger = needSlot(slots.questions[owner] ?? {}, question.id)
-    const slot = ((ownerIndex + ledger) * (ownerIndex + ledger + 1)) / 2 + ownerIndex
+    const slot = ledger * 2 ** (place + 1) + 2 ** place - 1
     asked.set(`${owner}/${question.id}`, {slot, owner, question})
   }
   for (const entry of quiz.entries) {
     if (entry.type !== 'draw') add(quiz.id, 0, entry)
     else
-      for (const question of bankOf(course, entry.bank).questions)
+      for (const question of bankOf(course, entry.bank).questions) {
         add(entry.bank, banks.indexOf(entry.bank) + 1, question)
+      }
   }
   return [...asked.values()]
 }

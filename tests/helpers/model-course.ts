@@ -241,6 +241,7 @@ export const editionOf = (made: Course<Local>, media: readonly string[] = [], la
         ...made.modules.flatMap((each) => each.items.map((item) => item.id)),
         ...quizzesOf(made).map((each) => each.id),
       ]),
+      banks: number(made.banks.map((each) => each.id)),
       questions: Object.fromEntries(
         owners.map((owner) => [
           owner,
