@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {idPattern} from '../model/names.js'
 
 /** What people may write. The program uses the types of `model`, in which all defaults are filled in. */

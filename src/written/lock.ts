@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 
 const slots = z.record(z.string(), z.int().min(0))
 

@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {id, markdown, text} from './common.js'
 
 /** Front matter of lessons/*.md */

@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {id, markdown, percentage, text} from './common.js'
 
 export const quizSettings = z.strictObject({

@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {resourceKinds} from '../model/course.js'
 import {address, id, markdown, text} from './common.js'
 

@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {nearest} from '../../diagnostics/nearest.js'
 import {writtenSchemas} from '../../written/index.js'
 import {CommandError} from '../command-error.js'

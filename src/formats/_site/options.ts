@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import type {SiteOptions} from '../../render/site.js'
 
 /** What a package of static pages may be told in `course.yaml`. */

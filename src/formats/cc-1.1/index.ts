@@ -105,6 +105,7 @@ const courseLosses = (context: Context): readonly Loss[] => {
   const whole = {id: course.id, title: course.title, place: course.place}
   return [
     lossOf('course', whole, completionLost),
+    ...(course.modules.length > 0 ? [lossOf('course', whole, sectionsInMoodle)] : []),
     ...(quizzesOf(course).length > 0 ? [lossOf('course', whole, marksInMoodle)] : []),
     ...(tagLike.test(course.title) ? [lossOf('course', whole, titleStopsMoodle)] : []),
     ...course.modules
@@ -125,6 +126,15 @@ const completionLost = {
   why: 'A cartridge says nothing of completion.',
   source: sources.manifest,
   remedy: 'Set the completion of the course and of its parts after the import.',
+} as const
+
+const sectionsInMoodle = {
+  feature: 'module/title',
+  kind: 'degraded',
+  what: 'Moodle calls every section “New section” and shows the title of the module below.',
+  why: 'Its importer puts the title of a folder into the summary of the section.',
+  source: 'Moodle 5.1, backup/cc/cc2moodle.php:332',
+  remedy: 'Rename the sections after the import.',
 } as const
 
 const marksInMoodle = {

@@ -169,15 +169,34 @@ const lessonLosses = (lesson: Lesson<Local>): readonly Loss[] => {
 
 const bodyLosses = (item: Item<Local>, body: Body): readonly Loss[] => {
   const links = innerLinks(body)
-  let formulas = false
-  walk(body, (node) => {
-    formulas ||= node.type === 'math' || node.type === 'inlineMath'
-  })
+  const types = new Set<string>()
+  walk(body, (node) => types.add(node.type))
+  const plainer = Object.entries(plainerInMoodle).flatMap(([type, what]) => (types.has(type) ? [what] : []))
   return [
     ...(links > 0 ? [lossOfItem(item, linksAreWords(links))] : []),
-    ...(formulas ? [lossOfItem(item, formulasAreTex)] : []),
+    ...(types.has('math') || types.has('inlineMath') ? [lossOfItem(item, formulasAreTex)] : []),
+    ...(plainer.length > 0 ? [lossOfItem(item, plainerPage(plainer))] : []),
   ]
 }
+
+/** What Moodle's cleaning of imported pages takes away (lib/weblib.php:1089), by the type of the node. */
+const plainerInMoodle: Readonly<Record<string, string>> = {
+  callout: 'call-outs lose their frame',
+  reveal: 'what is hidden at first stands open',
+  figure: 'figures lose their frame, and their descriptions stand open',
+  recording: 'transcripts stand open',
+  citation: 'citations no longer lead to the list of references',
+  noteCall: 'note numbers no longer lead to their notes',
+}
+
+const plainerPage = (changes: readonly string[]): Omit<Loss, 'item' | 'place'> => ({
+  feature: 'text/elements',
+  kind: 'approximated',
+  what: `In Moodle ${changes.join('; ')}. The words are all there.`,
+  why: 'It cleans imported pages and keeps neither these elements nor any id.',
+  source: 'Moodle 5.1, backup/cc/entity11.resource.class.php:122 (HTML Purifier)',
+  remedy: 'Use SCORM, or the Moodle formats, where this matters.',
+})
 
 const linksAreWords = (count: number): Omit<Loss, 'item' | 'place'> => ({
   feature: 'text/links',

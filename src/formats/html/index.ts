@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {site} from '../../render/site.js'
 import {siteLosses} from '../_site/losses.js'
 import {siteOptions} from '../_site/options.js'

@@ -1,4 +1,4 @@
-import {z} from 'zod'
+import * as z from 'zod'
 import {quizzesOf} from '../../model/course.js'
 import type {PackageFile} from '../../model/package.js'
 import {directionOf} from '../../render/direction.js'
