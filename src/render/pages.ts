@@ -14,6 +14,8 @@ import type {Templates} from './templates.js'
 /** Everything that any page of the site is made from. */
 export interface PageContext {
   readonly edition: Edition
+  /** Where the package holds a file of the course. */
+  readonly mediaPath: (path: string) => string
   readonly course: Course<Local>
   readonly language: Language
   readonly direction: 'ltr' | 'rtl'

@@ -1,6 +1,7 @@
 import type {FormatInput} from '../formats/format.js'
 import type {PackageFile} from '../model/package.js'
 import type {PlayerCourse, PlayerPage} from '../model/player.js'
+import {packagePaths} from '../package/path.js'
 import {directionOf} from './direction.js'
 import {packageScript} from './html.js'
 import {type Outline, outline, quizOutline, type ReferencePage} from './outline.js'
@@ -47,8 +48,11 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
       about: title('about'),
     },
   })
+  const paths = packagePaths(edition.media.keys())
+  const mediaPath = (path: string): string => paths.get(path) ?? path
   const context: PageContext = {
     edition,
+    mediaPath,
     course,
     language,
     direction: directionOf(language),
@@ -86,7 +90,7 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
         path: `assets/${name}.js`,
         content: {asset: `runtime/${name}.js`},
       })),
-      ...[...edition.media.keys()].sort().map((path) => ({path, content: {media: path}})),
+      ...[...edition.media.keys()].sort().map((path) => ({path: mediaPath(path), content: {media: path}})),
     ],
   }
 }

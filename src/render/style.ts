@@ -11,7 +11,7 @@ export const pageStyle = (context: PageContext, root: Root, extra: Partial<Style
   const style: Style = {
     math: 'mathml',
     text,
-    media: (path) => root + encodeURI(path),
+    media: (path) => root + encodeURI(context.mediaPath(path)),
     link: (target) => {
       const [, kind = '', id = '', anchor = ''] = /^([a-z]+):([^#]*)(#.*)?$/.exec(target) ?? []
       switch (kind) {

@@ -358,8 +358,19 @@ describe('the losses of a cartridge', () => {
     expect(features(made)).toContain('course small course/title')
   })
 
-  it('are none for what a small course does not use, except completion', () => {
-    expect(features(course({modules: [module('m', [lesson('one')])]}))).toEqual(['course small course/completion'])
+  it('say what Moodle takes out of a page', () => {
+    const body = {
+      ...md('Text.'),
+      children: [{type: 'callout' as const, kind: 'note' as const, children: md('Note.').children}],
+    }
+    const {losses} = write(course({modules: [module('m', [lesson('one', '', {body})])]}))
+    const loss = losses.find(({feature}) => feature === 'text/elements')
+    expect(loss?.what).toBe('In Moodle call-outs lose their frame. The words are all there.')
+  })
+
+  it('are few for a course of plain pages', () => {
+    const plainCourse = course({modules: [module('m', [lesson('one')])]})
+    expect(features(plainCourse)).toEqual(['course small course/completion', 'course small module/title'])
   })
 })
 

@@ -75,6 +75,14 @@ describe('a SCORM 1.2 package', () => {
     expect(seal(scorm12, write(small, {}, []).files).diagnostics).toEqual([])
   })
 
+  it('holds media under names that every platform serves, and its pages find them there', () => {
+    const made = course({modules: [module('m', [lesson('one', '![A map.](<media:media/Map (é).PNG>)')])]})
+    const {files} = write(made, {}, ['media/Map (é).PNG'])
+    expect(files.map((file) => file.path)).toContain('media/map-e.png')
+    expect(textOf(files, 'lessons/one.html')).toContain('src="../media/map-e.png"')
+    expect(seal(scorm12, files).diagnostics).toEqual([])
+  })
+
   it('carries the four schemas at its root', () => {
     const names = write()
       .files.map((file) => file.path)
