@@ -84,7 +84,8 @@ const entryOf = (work: Work, year: string, words: Words): PhrasingContent[] => {
 }
 
 const writeTitle = (work: Work, text: (value: string) => void, italic: (value: string) => void, words: Words): void => {
-  if (contained.has(work.type))
-    text(words('cite.quoted', {title: work.title.replace(/[“”]|(?<![\p{L}])"|"(?![\p{L}])/gu, '’').replace(/^’/, '‘')}))
-  else italic(work.title)
+  // Straight quotation marks within a title become a pair, which differs from the marks around it.
+  const title = work.title.replace(/"([^"]*)"/g, '“$1”')
+  if (contained.has(work.type)) text(words('cite.quoted', {title}))
+  else italic(title)
 }
