@@ -52,7 +52,7 @@ const unpackWoff = (woff: Buffer): Buffer => {
   head.writeUInt16BE(power * 16, 6)
   head.writeUInt16BE(Math.log2(power), 8)
   head.writeUInt16BE((count - power) * 16, 10)
-  const parts = [head]
+  const parts: Buffer[] = [head]
   let end = head.length
   tables.forEach(({tag, checksum, data}, index) => {
     const entry = 12 + index * 16

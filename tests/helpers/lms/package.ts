@@ -1,0 +1,67 @@
+import {execFile} from 'node:child_process'
+import {cp, mkdtemp, readdir, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {basename, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {promisify} from 'node:util'
+import yauzl from 'yauzl'
+
+/** The files of an unzipped package, by path. */
+export type Package = ReadonlyMap<string, Buffer>
+
+export interface BuildOptions {
+  readonly format?: string
+  /** Changes a copy of the course's folder before it is built. */
+  readonly edit?: (folder: string) => Promise<void>
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** Builds a course by the compiled command line, as its users do, and reads the package back. */
+export const buildPackage = async (
+  course: string,
+  {format = 'scorm-1.2', edit}: BuildOptions = {},
+): Promise<Package> => {
+  const work = await mkdtemp(join(tmpdir(), 'coursewright-bed-'))
+  try {
+    const folder = join(work, basename(course))
+    await cp(join(root, course), folder, {recursive: true})
+    await edit?.(folder)
+    const out = join(work, 'out')
+    const cli = join(root, 'dist', 'cli', 'main.js')
+    await promisify(execFile)(process.execPath, [cli, 'build', folder, '--format', format, '--out', out]).catch(
+      ({stdout, stderr}) => {
+        throw new Error(`${course} could not be built:\n${stdout}\n${stderr}`)
+      },
+    )
+    const [zip] = (await readdir(out)).filter((name) => name.endsWith('.zip'))
+    if (!zip) throw new Error(`Building ${course} gave no zip.`)
+    return await unzip(join(out, zip))
+  } finally {
+    await rm(work, {recursive: true, force: true})
+  }
+}
+
+/** Reads a zip whole. */
+export const unzip = (path: string): Promise<Package> =>
+  new Promise((resolve, reject) => {
+    yauzl.open(path, {lazyEntries: true}, (failure, zip) => {
+      if (failure) return reject(failure)
+      const files = new Map<string, Buffer>()
+      zip.on('error', reject)
+      zip.on('end', () => resolve(files))
+      zip.on('entry', (entry: yauzl.Entry) => {
+        zip.openReadStream(entry, (broken, stream) => {
+          if (broken) return reject(broken)
+          const chunks: Buffer[] = []
+          stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+          stream.on('error', reject)
+          stream.on('end', () => {
+            files.set(entry.fileName, Buffer.concat(chunks))
+            zip.readEntry()
+          })
+        })
+      })
+      zip.readEntry()
+    })
+  })

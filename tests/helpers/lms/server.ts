@@ -1,0 +1,249 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import type {AddressInfo, Socket} from 'node:net'
+import {extname} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {build} from 'esbuild'
+import type {Call, Engine, Family} from './calls.js'
+import type {Package} from './package.js'
+import {launchPage, openerPage, wrapPage} from './pages.js'
+import {launchRecord} from './record.js'
+
+/** What becomes of requests. */
+export type Line =
+  | 'open'
+  /** Commits get an error 500; files still come. */
+  | 'error'
+  /** The learner's session has ended: every request is answered with the page to log in, and status 200. */
+  | 'login'
+  /** Nothing answers, until the line changes: then connections break. */
+  | 'hang'
+  /** Connections break at once. */
+  | 'cut'
+
+/** How a course is launched. Changes hold from the next launch on. */
+export interface LmsSettings {
+  files: Package
+  /** The document of the package that is launched. */
+  launch: string
+  family: Family
+  engine: Engine
+  mode: 'normal' | 'browse' | 'review' | ''
+  /** Percent that the LMS demands, or ''. */
+  mastery: string
+  show: 'frame' | 'popup'
+  /** Frames between the page of the LMS and the course. */
+  depth: number
+  /** Milliseconds after which the API appears; negative: never. */
+  late: number
+  /** The course comes from another origin than the page of the LMS, whose API it may therefore not touch. */
+  otherOrigin: boolean
+  /** As browsers will: `unload` handlers never run. */
+  unloadOff: boolean
+  /** Of the files of the package. */
+  policy: string
+}
+
+export interface Commit {
+  readonly launch: number
+  readonly at: number
+  readonly line: Line
+  readonly values: Readonly<Record<string, string>>
+}
+
+export interface Lms {
+  readonly settings: LmsSettings
+  line: Line
+  /** What the server holds of the learner. */
+  readonly record: Map<string, string>
+  /** All that came to the server, stored or not. */
+  readonly commits: readonly Commit[]
+  /** The page of the LMS: each visit is a launch. */
+  readonly address: string
+  /** The page from which the LMS itself is opened, for popups of popups. */
+  readonly openerAddress: string
+  /** The course's launch document alone. */
+  readonly courseAddress: string
+  readonly origins: readonly string[]
+  /** Calls of the API in their order, of the newest launch or that with this number. */
+  calls(launch?: number): readonly Call[]
+  /** Adds calls that the page itself remembers. */
+  learn(calls: readonly Call[]): void
+  readonly launches: number
+  close(): Promise<void>
+}
+
+/** An LMS on this machine: a server with one learner and one course, and a page that launches it. */
+export const startLms = async (files: Package, changes: Partial<LmsSettings> = {}): Promise<Lms> => {
+  const settings: LmsSettings = {
+    files,
+    launch: 'player.html',
+    family: '1.2',
+    engine: 'scorm-again',
+    mode: 'normal',
+    mastery: '',
+    show: 'frame',
+    depth: 0,
+    late: 0,
+    otherOrigin: false,
+    unloadOff: false,
+    policy: '',
+    ...changes,
+  }
+  const record = new Map<string, string>()
+  const commits: Commit[] = []
+  const calls = new Map<string, Call>()
+  const held = new Set<ServerResponse>()
+  const sockets = new Set<Socket>()
+  const api = await apiScript()
+  let line: Line = 'open'
+  let launches = 0
+
+  const learn = (batch: readonly Call[]): void => {
+    for (const call of batch) calls.set(`${call.launch}/${call.sequence}`, call)
+  }
+  const store = async (request: IncomingMessage, address: URL, response: ServerResponse): Promise<void> => {
+    const text = await bodyOf(request)
+    const values = JSON.parse(text) as Record<string, string>
+    commits.push({launch: Number(address.searchParams.get('launch')), at: Date.now(), line, values})
+    if (line === 'error') return void response.writeHead(500).end('Internal Server Error')
+    if (line === 'login') return void response.writeHead(200, {'content-type': 'text/html'}).end(loginPage)
+    for (const [element, value] of Object.entries(values)) record.set(element, String(value))
+    response.end(address.searchParams.has('moodle') ? 'true\n0' : JSON.stringify({result: 'true', errorCode: 0}))
+  }
+  const file = (path: string, response: ServerResponse): void => {
+    const bytes = settings.files.get(decodeURIComponent(path))
+    if (!bytes) return void response.writeHead(404).end()
+    response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream')
+    if (settings.policy) response.setHeader('content-security-policy', settings.policy)
+    response.end(bytes)
+  }
+  const html = (text: string, response: ServerResponse): void => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(text)
+  }
+  const course = (): string => `${settings.otherOrigin ? other : origin}/package/${settings.launch}`
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
+    const address = new URL(request.url ?? '/', origin)
+    const {pathname} = address
+    response.setHeader('cache-control', 'no-cache')
+    if (settings.unloadOff) response.setHeader('permissions-policy', 'unload=()')
+    // The tests' own ear: not part of the line that they cut.
+    if (pathname === '/calls')
+      return bodyOf(request).then((text) => {
+        learn(JSON.parse(text) as Call[])
+        response.end()
+      })
+    const travels = pathname === '/commit' || pathname.startsWith('/package/')
+    if (travels && line === 'cut') return void request.socket.destroy()
+    if (travels && line === 'hang') return void held.add(response)
+    if (pathname === '/commit') return store(request, address, response)
+    if (pathname.startsWith('/package/')) {
+      if (line === 'login') return void response.writeHead(303, {location: '/login'}).end()
+      return file(pathname.slice('/package/'.length), response)
+    }
+    if (pathname === '/login') return html(loginPage, response)
+    if (pathname === '/favicon.ico') return void response.writeHead(204).end()
+    if (pathname === '/elsewhere')
+      return html('<!doctype html><title>Elsewhere</title><p>Another page of the LMS.', response)
+    if (pathname === '/api.js') return script(api, response)
+    if (pathname === '/wrap')
+      return html(
+        wrapPage(Number(address.searchParams.get('depth')), address.searchParams.get('course') ?? course()),
+        response,
+      )
+    if (pathname === '/opener') return html(openerPage(`${origin}/lms`), response)
+    if (pathname === '/lms') {
+      launches += 1
+      const {family, engine, late, mastery} = settings
+      const launch = {number: launches, family, engine, late, mastery, record: launchRecord(record, settings)}
+      return html(launchPage({launch, course: course(), show: settings.show, depth: settings.depth}), response)
+    }
+    response.writeHead(404).end()
+  }
+  const server = createServer((request, response) => {
+    Promise.resolve(answer(request, response)).catch((failure: unknown) => response.writeHead(500).end(String(failure)))
+  })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const {port} = server.address() as AddressInfo
+  const origin = `http://127.0.0.1:${port}`
+  const other = `http://localhost:${port}`
+
+  return {
+    settings,
+    record,
+    commits,
+    address: `${origin}/lms`,
+    openerAddress: `${origin}/opener`,
+    get courseAddress() {
+      return course()
+    },
+    origins: [origin, other],
+    get line() {
+      return line
+    },
+    set line(next) {
+      line = next
+      for (const response of held) response.destroy()
+      held.clear()
+    },
+    get launches() {
+      return launches
+    },
+    calls: (launch = launches) =>
+      [...calls.values()].filter((call) => call.launch === launch).sort((a, b) => a.sequence - b.sequence),
+    learn,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+const loginPage = '<!doctype html><title>Log in</title><form><label>Name <input name="name"></label></form>'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.mp4': 'video/mp4',
+  '.mp3': 'audio/mpeg',
+  '.vtt': 'text/vtt; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.xml': 'text/xml; charset=utf-8',
+  '.xsd': 'text/xml; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+}
+
+const script = (text: string, response: ServerResponse): void => {
+  response.setHeader('content-type', 'text/javascript; charset=utf-8')
+  response.end(text)
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const apiScript = async (): Promise<string> => {
+  const entry = fileURLToPath(new URL('page/api.ts', import.meta.url))
+  const {outputFiles} = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+  })
+  return outputFiles[0]?.text ?? ''
+}
