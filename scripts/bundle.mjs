@@ -14,6 +14,7 @@ const target = path.join(root, 'dist', 'runtime')
 const entries = {
   'early': 'page/early.ts',
   'page': 'page/main.ts',
+  'page-framed': 'page/framed.ts',
   'search': 'page/search.ts',
   'player-scorm-1.2': 'player/scorm-1.2.ts',
   'player-scorm-2004': 'player/scorm-2004.ts',
@@ -27,7 +28,7 @@ await build({
   bundle: true,
   format: 'iife',
   platform: 'browser',
-  target: 'es2019',
+  target: 'es2020',
   minify: true,
   charset: 'ascii',
   legalComments: 'none',

@@ -48,7 +48,7 @@ export interface PlayerQuizOutline {
 }
 
 export interface PlayerQuestionOutline {
-  /** Position in `questions` of the outline: this is the number by which state names the question. Permanent: from the ledger. */
+  /** By which state names the question within its quiz. Permanent: made from the ledger, see `questionsOf` in render/outline. */
   readonly slot: number
   readonly owner: string
   readonly id: string

@@ -12,6 +12,8 @@ import {searchIndex} from './search-index.js'
 export interface SiteOptions {
   /** Lessons for teachers are part of the package. Default: they are left out. */
   readonly teachers?: boolean
+  /** The package has a `player.html`, which keeps the session: its pages need none of their own. */
+  readonly framed?: boolean
   readonly status?: PlayerCourse['status']
   readonly scoring?: PlayerCourse['scoring']
   readonly exitWhenComplete?: PlayerCourse['exitWhenComplete']
@@ -30,6 +32,7 @@ export interface Site {
 export const site = ({edition, course, language, templates, options}: FormatInput): Site => {
   const {
     teachers = false,
+    framed = false,
     status = 'passed',
     scoring = 'best',
     exitWhenComplete = 'suspend',
@@ -88,7 +91,7 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
       {path: 'assets/site.css', content: {text: templates.file('site.css')}},
       ...['early', 'page', 'search'].map((name) => ({
         path: `assets/${name}.js`,
-        content: {asset: `runtime/${name}.js`},
+        content: {asset: `runtime/${name === 'page' && framed ? 'page-framed' : name}.js`},
       })),
       ...[...edition.media.keys()].sort().map((path) => ({path: mediaPath(path), content: {media: path}})),
     ],

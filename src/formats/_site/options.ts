@@ -27,6 +27,7 @@ const reporting = z.strictObject(reportingOptions)
 
 /** The same in the words of `site`. */
 export const toSiteOptions = (options: z.infer<typeof reporting>): SiteOptions => ({
+  framed: true,
   teachers: options.teachers,
   status: options.status,
   scoring: options.scoring,

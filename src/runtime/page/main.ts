@@ -1,53 +1,5 @@
-import type {Snapshot} from '../../model/player.js'
+/** The script of a page that may stand alone: its session is in the player around it, or within itself. */
 import {openSession} from '../session/client.js'
-import {all, one} from './dom.js'
-import {startMedia} from './media.js'
-import {showNotices} from './notices.js'
-import {startQuizzes} from './quiz/quiz.js'
-import {returnTo, showProgress, trackReading} from './reader.js'
-import {openSearch} from './search-dialog.js'
-import {openSettings} from './settings-dialog.js'
-import {listenToKeys} from './shortcuts.js'
-import {openSummary} from './summary.js'
-import {startTerms} from './terms.js'
-import {course} from './words.js'
+import {startPage} from './start.js'
 
-/** What the script adds to a page that is already complete. */
-const start = async (): Promise<void> => {
-  const {root = '', slot = '-1'} = document.body.dataset
-  let newest: Snapshot | undefined
-  const open = (name: string): void => {
-    if (name === 'search') openSearch(root)
-    else if (name === 'settings') openSettings()
-    else if (newest) openSummary(newest)
-  }
-  for (const tool of all('[data-opens]')) tool.addEventListener('click', () => open(tool.dataset.opens ?? ''))
-  listenToKeys(open)
-  startTerms()
-  startMedia()
-  openContents()
-
-  const session = await openSession(course())
-  const show = (snapshot: Snapshot): void => {
-    newest = snapshot
-    showProgress(snapshot)
-    showNotices(snapshot, () => void session.call('save', {}))
-  }
-  session.watch(show)
-  const first = await session.call('hello', {slot: Number(slot)})
-  show(first)
-  startQuizzes(session, first)
-  returnTo(first, Number(slot))
-  trackReading(session, Number(slot))
-}
-
-/** On a wide window the contents stand open, with the current page in view. */
-const openContents = (): void => {
-  if (!matchMedia('(min-width: 64rem)').matches) return
-  const fold = one('.contents-fold')
-  const current = one('[aria-current="page"]', fold ?? document)
-  fold?.setAttribute('open', '')
-  if (fold && current) fold.scrollTop = current.offsetTop - fold.clientHeight / 3
-}
-
-void start()
+void startPage(openSession)

@@ -1,4 +1,4 @@
-import type {Snapshot} from '../../model/player.js'
+import type {Session, Snapshot} from '../../model/player.js'
 import {say} from '../message.js'
 import {button, h, one} from './dom.js'
 import {course, t} from './words.js'
@@ -6,14 +6,19 @@ import {course, t} from './words.js'
 const shown = new Set<string>()
 
 /** How the record is kept, in the bar, and what the learner should know once. */
-export const showNotices = (snapshot: Snapshot, save: () => void): void => {
+export const showNotices = (snapshot: Snapshot, session: Session): void => {
   const line = one('#save')
   if (line && line.dataset.save !== snapshot.save) {
     line.dataset.save = snapshot.save
     line.replaceChildren(snapshot.mode === 'normal' ? t(`save.${snapshot.save}`) : t(`mode.${snapshot.mode}`))
-    if (snapshot.save === 'not-saved') line.append(' ', button(t('save.now'), save, 'link-button'))
+    if (snapshot.save === 'not-saved')
+      line.append(
+        ' ',
+        button(t('save.now'), () => void session.call('save', {}), 'link-button'),
+      )
   }
-  for (const key of snapshot.notices) {
+  // A player around the page shows notices itself.
+  for (const key of session.where === 'local' ? snapshot.notices : []) {
     if (shown.has(key)) continue
     shown.add(key)
     const notice = h('div', {class: 'notice'}, h('p', {}, say(course(), key)))

@@ -1,11 +1,11 @@
-import type {Snapshot} from '../../model/player.js'
+import type {Session, Snapshot} from '../../model/player.js'
 import {openDialog} from './dialog.js'
 import {button, h} from './dom.js'
 import {stateOf} from './reader.js'
 import {course, t} from './words.js'
 
 /** Where the learner stands, with a statement to print. It is no certificate, and says so. */
-export const openSummary = (snapshot: Snapshot): void => {
+export const openSummary = (snapshot: Snapshot, session: Session): void => {
   const {title, version, pages, quizzes, language} = course()
   const counted = pages.filter((page) => page.slot >= 0)
   const done = counted.filter((page) => stateOf(snapshot, page.slot) === 'done').length
@@ -53,8 +53,36 @@ export const openSummary = (snapshot: Snapshot): void => {
       'p',
       {class: 'actions'},
       button(t('summary.print'), () => printOnly(dialog)),
+      ' ',
+      leaving(snapshot, session),
     ),
   )
+}
+
+/** A way out of the LMS's session; or, where there is none, a way to forget everything, which asks once more. */
+const leaving = (snapshot: Snapshot, session: Session): HTMLElement | null => {
+  if (session.where === 'remote') {
+    const out = button(
+      t('summary.exit'),
+      () => {
+        void session.call('exit', {}).then(() => out.replaceWith(h('strong', {role: 'status'}, t('summary.exited'))))
+      },
+      'button plain',
+    )
+    return out
+  }
+  if (snapshot.save !== 'device') return null
+  let sure = false
+  const forget = button(
+    t('summary.forget'),
+    () => {
+      if (sure) void session.call('reset', {}).then(() => location.reload())
+      sure = true
+      forget.textContent = t('summary.forget-sure')
+    },
+    'button plain',
+  )
+  return forget
 }
 
 /** Prints a dialogue without the page behind it. */

@@ -3,9 +3,9 @@ import {mark} from '../../../model/scoring.js'
 import {all, button, goTo, h, icon, one, rich, say} from '../dom.js'
 import {t} from '../words.js'
 import {type Control, createControl} from './control.js'
+import {essayTools} from './essay.js'
 import {verdictPanel} from './feedback.js'
 import type {QuizOnPage} from './quiz.js'
-import {selfRating} from './rating.js'
 
 /** One question of the running attempt, on the page. */
 export interface Asked {
@@ -119,7 +119,9 @@ const ask = (
     if (reveal && practice && state.mark !== null && state.mark < 1)
       panel.prepend(h('p', {class: 'revealed'}, t('answer.shown')))
     verdict.replaceChildren(panel)
-    if (question.type === 'essay') panel.append(selfRating(element.id))
+    if (question.type === 'essay' && state.response !== null) {
+      panel.append(essayTools(element.id, String(state.response), question.modelAnswer !== undefined))
+    }
     offer(reveal)
   }
   const judge = (): InteractionReport | null => {
@@ -178,7 +180,15 @@ const ask = (
       ...[
         manner.check && !locked && !(state.checked && done) && !(state.checked && revealed)
           ? button(
-              t(question.type === 'essay' ? 'essay.compare' : state.checked ? 'check.again' : 'check.button'),
+              t(
+                question.type === 'essay'
+                  ? question.modelAnswer
+                    ? 'essay.compare'
+                    : 'essay.keep'
+                  : state.checked
+                    ? 'check.again'
+                    : 'check.button',
+              ),
               check,
             )
           : null,
