@@ -31,7 +31,7 @@ export const reportOf = (
   const {id, version, title, language} = compiled.config
   return {
     course: {id, version, title, language},
-    statistics: statisticsOf(compiled.course),
+    statistics: statisticsOf(compiled.course, compiled.config.language),
     packages: packages.map(({format, losses, written}) => ({
       format: format.id,
       file: written.path.replace(/^.*[\\/]/, ''),

@@ -1,17 +1,17 @@
 import {type Course, itemsOf, questionsOf, quizzesOf} from './model/course.js'
 import type {QuestionType} from './model/question.js'
 import type {Local} from './model/text.js'
-import {plainText, walk} from './model/walk.js'
+import {type BodyNode, mapBody, plainText, walk} from './model/walk.js'
+import {type Readability, readabilityOf} from './readability.js'
 
 /** Counts of what a course holds. */
 export interface Statistics {
   readonly modules: number
-  readonly lessons: readonly {
+  readonly lessons: readonly ({
     readonly id: string
-    readonly words: number
     readonly objectives: number
     readonly audience: string
-  }[]
+  } & Readability)[]
   readonly quizzes: {readonly practice: number; readonly graded: number}
   readonly questions: number
   readonly questionTypes: Readonly<Partial<Record<QuestionType, number>>>
@@ -25,7 +25,7 @@ export interface Statistics {
   readonly resources: Readonly<Record<string, number>>
 }
 
-export const statisticsOf = (course: Course<Local>): Statistics => {
+export const statisticsOf = (course: Course<Local>, language: string): Statistics => {
   const items = itemsOf(course)
   const questions = questionsOf(course)
   const quizzes = quizzesOf(course)
@@ -40,7 +40,14 @@ export const statisticsOf = (course: Course<Local>): Statistics => {
     modules: course.modules.length,
     lessons: items.flatMap((item) =>
       item.type === 'lesson'
-        ? [{id: item.id, words: wordsIn(item.body), objectives: item.objectives.length, audience: item.audience}]
+        ? [
+            {
+              id: item.id,
+              objectives: item.objectives.length,
+              audience: item.audience,
+              ...readabilityOf(readText(item.body), language),
+            },
+          ]
         : [],
     ),
     quizzes: {
@@ -60,12 +67,24 @@ export const statisticsOf = (course: Course<Local>): Statistics => {
   }
 }
 
-/** Words that a reader reads: not long descriptions, references, formulas or code. */
-export const wordsIn = (body: Local['rich']): number => {
-  const skipped = new Set(['references', 'code', 'math', 'inlineMath', 'recording', 'citation'])
-  const text = body.children
-    .filter((node) => !skipped.has(node.type))
-    .map((node) => (node.type === 'figure' ? plainText({type: 'root', children: node.children}) : plainText(node)))
-    .join(' ')
-  return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0
+/** What a reader reads: not long descriptions, references, formulas or code. */
+const readText = (body: Local['rich']): string => {
+  const skipped = new Set(['references', 'notes', 'code', 'math', 'recording', 'practice', 'embed'])
+  const texts: string[] = []
+  const read = (nodes: readonly BodyNode[]): void => {
+    for (const node of nodes) {
+      if (skipped.has(node.type)) continue
+      if (blockTypes.has(node.type))
+        texts.push(plainText(mapBody({type: 'root', children: [node as never]}, withoutCitations)))
+      else if (node.type === 'figure') read(node.children)
+      else if ('children' in node) read(node.children as BodyNode[])
+    }
+  }
+  read(body.children)
+  // A heading or a list entry without a full stop is a sentence of its own.
+  return texts.map((text) => (/[.!?:…”’)]$/.test(text) ? text : `${text}.`)).join('\n')
 }
+
+const blockTypes = new Set(['paragraph', 'heading', 'table'])
+
+const withoutCitations = (node: BodyNode): BodyNode | readonly BodyNode[] => (node.type === 'citation' ? [] : node)

@@ -30,7 +30,7 @@ export const run = async (named: readonly string[], options: Options): Promise<v
     )
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
-    if (value && options.stats) statistics[folder] = statisticsOf(value.course)
+    if (value && options.stats) statistics[folder] = statisticsOf(value.course, value.config.language)
   }
   if (reporter.isForPeople) {
     for (const [folder, counts] of Object.entries(statistics))
@@ -79,6 +79,12 @@ const statisticsText = (folder: string, counts: Statistics): string => {
         .join(', ') || '–',
     ],
   ].map(([name, value]) => [String(name), String(value)])
-  const lessons = counts.lessons.map((lesson) => [lesson.id, String(lesson.words), String(lesson.objectives)])
-  return `${paint.bold(folder)}\n${table(['', ''], lines).replace(/^\s*\n/, '')}\n\n${table(['lesson', 'words', 'objectives'], lessons)}\n`
+  const lessons = counts.lessons.map((lesson) => [
+    lesson.id,
+    String(lesson.words),
+    String(lesson.sentenceLength),
+    lesson.ease === undefined ? '–' : String(lesson.ease),
+    String(lesson.objectives),
+  ])
+  return `${paint.bold(folder)}\n${table(['', ''], lines).replace(/^\s*\n/, '')}\n\n${table(['lesson', 'words', 'words a sentence', 'reading ease', 'objectives'], lessons)}\n`
 }
