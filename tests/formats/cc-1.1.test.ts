@@ -266,6 +266,13 @@ describe('what a cartridge holds besides pages', () => {
     expect(only(root, 'title').text).toBe('The Charter & more')
   })
 
+  it('is a web link in which nothing looks like an entity, for that ends an import into Moodle', () => {
+    const link = {type: 'link' as const, id: 'l', place, title: 'L', url: 'https://example.org/?a=1&copy;=2'}
+    const made = course({modules: [module('m', [lesson('one'), link])]})
+    const root = readXml(textOf(write(made).files, 'links/l.xml'))
+    expect(only(root, 'url').attributes.href).toBe('https://example.org/?a=1&copy%3B=2')
+  })
+
   it('is a discussion whose picture both Moodle and Canvas find', () => {
     const text = only(readXml(textOf(write().files, 'discussions/talk.xml')), 'text')
     expect(text.attributes.texttype).toBe('text/html')
@@ -415,6 +422,17 @@ describe('guards', () => {
 
   it('put a text on one line and keep the lines of a listing', () => {
     expect(onOneLine('<p>a\nb</p>\n<pre><code>x\ny</code></pre>\n')).toBe('<p>a b</p> <pre><code>x<br>y</code></pre>')
+  })
+
+  it('keep the blank between two words in mark-up, which Moodle would take out of a question', () => {
+    const stripped = onOneLine('<p><em>two</em> <strong>words</strong></p> <p>next</p>').replace(/>\s+</g, '><')
+    expect(stripped).toBe('<p><em>two</em> &#8203;<strong>words</strong></p><p>next</p>')
+  })
+
+  it('keep a quotation mark from ending its attribute', () => {
+    expect(guardEntities('<img alt="the &quot;A&quot; line, it’s &#x22;B&#34;">')).toBe(
+      '<img alt="the “A” line, it’s “B”">',
+    )
   })
 
   it('write comparisons in formulas as commands', () => {

@@ -68,8 +68,8 @@ export const pageHtml = (context: Context, body: Body, own: Partial<Style> = {})
 
 /** A passage inside an XML file one folder below the root. Both Moodle and Canvas find a file by this address. */
 export const embeddedHtml = (context: Context, body: Body, own: Partial<Style> = {}): string =>
-  guardEntities(
-    onOneLine(
+  onOneLine(
+    guardEntities(
       pageHtml(context, body, {media: (path) => fileBase(context.mediaPath(path)), practice: () => '', ...own}),
     ),
   )

@@ -150,12 +150,16 @@ const xmlPiece = (
   }
 }
 
-/** Moodle takes an address with a blank or a letter beyond ASCII for none (backup/cc/entity11.resource.class.php:90). */
+/**
+ * Moodle takes an address with a blank or a letter beyond ASCII for none (backup/cc/entity11.resource.class.php:90), and
+ * what looks like an entity in it ends the import (line 102).
+ */
 const asciiAddress = (url: string): string => {
+  const safe = (address: string) => address.replace(/&(#?[a-z0-9]+);/gi, '&$1%3B')
   try {
-    return new URL(url).href
+    return safe(new URL(url).href)
   } catch {
-    return url
+    return safe(url)
   }
 }
 
