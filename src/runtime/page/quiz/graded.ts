@@ -1,7 +1,7 @@
 import type {AttemptState} from '../../../model/player.js'
 import {percent} from '../../../model/scoring.js'
 import {all, button, goTo, h, icon, one} from '../dom.js'
-import {t} from '../words.js'
+import {course, t} from '../words.js'
 import {type Asked, askQuestions} from './asked.js'
 import {type Clock, startClock} from './clock.js'
 import {keeper} from './keep.js'
@@ -148,7 +148,9 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
         h(
           'p',
           {class: 'result-left'},
-          quiz.attempts === null ? t('graded.attempts-free') : t('graded.attempts-left', {count: Math.max(0, left())}),
+          quiz.attempts === null
+            ? t('graded.attempts-free', {scoring: course().scoring})
+            : t('graded.attempts-left', {count: Math.max(0, left())}),
         ),
       ),
     )
