@@ -82,7 +82,10 @@ describe('bad input is named with its line and column', () => {
     ])
   })
   it('raw HTML, with the directive to use', async () => {
-    const {diagnostics} = await compileFiles({...soundCourse, 'lessons/first.md': lesson('Words.\n\n<details>x</details>')})
+    const {diagnostics} = await compileFiles({
+      ...soundCourse,
+      'lessons/first.md': lesson('Words.\n\n<details>x</details>'),
+    })
     expect(diagnostics[0]).toMatchObject({
       code: 'markdown/html',
       facts: {remedy: 'Use the directive “:::reveal[Summary]”.'},
