@@ -91,8 +91,9 @@ const ask = (
     changed: (typing) => {
       since ||= performance.now()
       complain(null)
-      if (state.checked) clear()
+      const judged = state.checked
       update({response: control.read(), checked: false, mark: null}, [], typing)
+      if (judged) clear()
     },
   })
   const complain = (missing: ReturnType<Control['missing']>): void => {

@@ -19,16 +19,13 @@ export const draggable = (handle: HTMLElement, moved: () => HTMLElement, {over, 
     const move = (event: PointerEvent): void => {
       const [x, y] = [event.clientX - start.clientX, event.clientY - start.clientY]
       if (!dragging && Math.hypot(x, y) < 6) return
-      if (!dragging) handle.setPointerCapture(start.pointerId)
       dragging = true
       thing.dataset.dragging = ''
       if (over) over(under(event), event.clientY)
       else thing.style.transform = `translate(${x}px, ${y}px)`
     }
     const end = (event: PointerEvent): void => {
-      handle.removeEventListener('pointermove', move)
-      handle.removeEventListener('pointerup', end)
-      handle.removeEventListener('pointercancel', end)
+      for (const [name, listener] of listeners) document.removeEventListener(name, listener)
       if (!dragging) return
       const target = event.type === 'pointerup' ? under(event) : null
       thing.style.transform = ''
@@ -39,8 +36,12 @@ export const draggable = (handle: HTMLElement, moved: () => HTMLElement, {over, 
       setTimeout(() => handle.removeEventListener('click', swallow, {capture: true}), 0)
       drop(target)
     }
-    handle.addEventListener('pointermove', move)
-    handle.addEventListener('pointerup', end)
-    handle.addEventListener('pointercancel', end)
+    // On the document: a row that changes its place in the list loses the pointer.
+    const listeners = [
+      ['pointermove', move],
+      ['pointerup', end],
+      ['pointercancel', end],
+    ] as const
+    for (const [name, listener] of listeners) document.addEventListener(name, listener)
   })
 }
