@@ -4,14 +4,8 @@ import {compareText} from '../model/place.js'
 /** Characters that every system, importer and address takes as they are: LMSs lose files with others. */
 const safe = /^[a-z0-9_][a-z0-9._-]*(\/[a-z0-9_][a-z0-9._-]*)*$/
 
-/** Whether a path may stand in a package. `imsmanifest.xml` and the like are lower case by their standards. */
-export const isPackagePath = (path: string): boolean => safe.test(path) && path.length <= 200
-
-/** The path itself. Throws on one that no package may hold: our bug, since authors' paths come from `packagePaths`. */
-export const packagePath = (path: string): string => {
-  if (!isPackagePath(path)) throw new Error(`${JSON.stringify(path)} is no path for a package.`)
-  return path
-}
+/** Whether a path may stand in a package. Names that standards fix, such as `imsmanifest.xml`, are lower case too. */
+export const isPackagePath = (path: string): boolean => safe.test(path)
 
 /**
  * Paths for files that authors named: ASCII, lower case, below the same folders. Each depends on its own name alone,

@@ -2,6 +2,7 @@ import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic
 import type {Format} from '../formats/format.js'
 import {resolvePath} from '../model/names.js'
 import type {PackageFile} from '../model/package.js'
+import {compareText} from '../model/place.js'
 
 /**
  * The last look at a package before it is written: no path twice (nor when upper and lower case are folded), the
@@ -12,7 +13,7 @@ export const seal = (
   format: Pick<Format, 'id' | 'listed'>,
   files: readonly PackageFile[],
 ): Outcome<readonly PackageFile[]> => ({
-  value: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  value: [...files].sort((a, b) => compareText(a.path, b.path)),
   diagnostics: [...duplicates(format.id, files), ...unlisted(format, files), ...brokenLinks(format.id, files)],
 })
 

@@ -5,6 +5,7 @@ import {commonCartridge11} from '../../src/formats/cc-1.1/index.js'
 import {weightsFor} from '../../src/formats/cc-1.1/weights.js'
 import type {Course} from '../../src/model/course.js'
 import type {Local} from '../../src/model/text.js'
+import {isPackagePath} from '../../src/package/path.js'
 import {seal} from '../../src/package/seal.js'
 import {hostileText, throughXml} from '../helpers/hostile.js'
 import {course, inputOf, lesson, md, module, oneOfEach, place, question, quiz, words} from '../helpers/model-course.js'
@@ -142,6 +143,14 @@ describe('the manifest of a cartridge', () => {
 
   it('lists its files and no others, and the links of its pages land', () => {
     expect(seal(commonCartridge11, write().files).diagnostics).toEqual([])
+  })
+
+  it('has names that every system serves', () => {
+    expect(
+      write()
+        .files.map((file) => file.path)
+        .filter((path) => !isPackagePath(path)),
+    ).toEqual([])
   })
 
   it('has identifiers that are unique XML names', () => {

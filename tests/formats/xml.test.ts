@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {XMLParser} from 'fast-xml-parser'
 import {describe, expect, it} from 'vitest'
-import {allowedInXml, textElement, writeXml} from '../../src/formats/_xml/write.js'
+import {allowedInXml, writeXml} from '../../src/formats/_xml/write.js'
 import {hostileText, throughXml} from '../helpers/hostile.js'
 
 const reader = new XMLParser({
@@ -41,11 +41,6 @@ describe('writeXml', () => {
 
   it('replaces what XML cannot hold and keeps emoji', () => {
     expect(allowedInXml('a\u0001b\ud83dc\u{1f600}\ufffe\n')).toBe('a\ufffdb\ufffdc\u{1f600}\ufffd\n')
-  })
-
-  it('writes no element for a text that is absent', () => {
-    expect(textElement('x', undefined)).toBeUndefined()
-    expect(textElement('x', 0)).toEqual(['x', {}, '0'])
   })
 
   it('throws on a tree that only a fault of ours can make', () => {

@@ -7,13 +7,6 @@ export type XmlChild = XmlElement | string | undefined | false
 /** Its name, its attributes, and what it holds. */
 export type XmlElement = readonly [name: string, attributes: XmlAttributes, ...children: XmlChild[]]
 
-/** An element that holds a text, or nothing where there is no text. */
-export const textElement = (
-  name: string,
-  text: string | number | undefined,
-  attributes: XmlAttributes = {},
-): XmlElement | undefined => (text === undefined ? undefined : [name, attributes, String(text)])
-
 /**
  * The document as text: UTF-8 declaration, two spaces a level, LF, a line feed at the end; the same tree gives the same text.
  * Characters that XML cannot hold become U+FFFD: authors hear of them long before, from `check`.
@@ -50,14 +43,15 @@ const writeAttributes = (attributes: XmlAttributes): string =>
     .join('')
 
 // A parser reads a lone carriage return as a line feed, so it is one from the start.
-const escapeText = (text: string): string => escape(allowedInXml(text).replace(/\r\n?/g, '\n'))
+const escapeText = (text: string): string => escapeMarkup(allowedInXml(text).replace(/\r\n?/g, '\n'))
 
 // A parser reads tabs and line ends in an attribute as blanks, and Moodle's SCORM reader escapes character references
 // twice (mod/scorm/datamodels/scormlib.php:560), so they are blanks from the start.
 const escapeAttribute = (text: string): string =>
-  escape(allowedInXml(text).replace(/[\t\n\r]/g, ' ')).replaceAll('"', '&quot;')
+  escapeMarkup(allowedInXml(text).replace(/[\t\n\r]/g, ' ')).replaceAll('"', '&quot;')
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const escapeMarkup = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const checked = (name: string): string => {
   if (!qualifiedName.test(name)) throw new Error(`${JSON.stringify(name)} is no XML name.`)
