@@ -123,7 +123,7 @@ export const judgeLock = (lock: Lock, course: Course<Keyed>): Diagnostic[] => {
       continue
     }
     if (retired.has(name) || coveredBy(name, retired) || parentVanished(name, before, now)) continue
-    found.push(diagnose('id/vanished', {kind: kindOf(name), id: idOf(name), cost: costOf(name)}, place))
+    found.push(diagnose('id/vanished', {kind: kindOf(name), id: idOf(name), cost: costOf(name), name}, place))
   }
   return found
 }

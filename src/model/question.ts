@@ -193,20 +193,22 @@ export type Question<T extends TextForm> =
 
 export type QuestionType = Question<TextForm>['type']
 
-/** Every question type. A new one is a compile error in each format until that format answers for it. */
-export const questionTypes = [
-  'multiple-choice',
-  'multiple-response',
-  'true-false',
-  'short-answer',
-  'numeric',
-  'matching',
-  'essay',
-  'ordering',
-  'fill-blanks',
-  'categorise',
-  'hotspot',
-] as const satisfies readonly QuestionType[]
+const everyType: Readonly<Record<QuestionType, true>> = {
+  'multiple-choice': true,
+  'multiple-response': true,
+  'true-false': true,
+  'short-answer': true,
+  numeric: true,
+  matching: true,
+  essay: true,
+  ordering: true,
+  'fill-blanks': true,
+  categorise: true,
+  hotspot: true,
+}
+
+/** Every question type. A new one is a compile error here, and in each format until that format answers for it. */
+export const questionTypes = Object.keys(everyType) as readonly QuestionType[]
 
 /** A `switch` on a `type` ends in this: a case that was forgotten does not compile. */
 export function never(value: never): never {

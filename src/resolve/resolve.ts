@@ -53,10 +53,12 @@ export const resolveBody = (
   let citations = 0
   // `mapBody` visits children first and copies nodes: what is named by identity or numbered in reading order is looked up here.
   walk(body, (node) => {
-    if (node.type === 'figure' && !numbers.has(node)) numbers.set(node, ++figures)
+    // A figure without a caption has no place for a number.
+    if (node.type === 'figure' && node.children.length > 0 && !numbers.has(node)) numbers.set(node, ++figures)
     if (node.type === 'citation' && !numbers.has(node)) {
       numbers.set(node, ++citations)
-      for (const {key} of node.items) cited.set(key, [...(cited.get(key) ?? []), citations])
+      for (const key of new Set(node.items.map((item) => item.key)))
+        cited.set(key, [...(cited.get(key) ?? []), citations])
     }
   })
   const positionOf = new Map<unknown, BodyNode>()

@@ -51,7 +51,13 @@ export const readSource = async (host: Host, folder: string): Promise<Outcome<So
   const media = new Map<string, Media>()
   const unreadable: string[] = []
   const join = (path: string) => (folder === '' ? path : `${folder}/${path}`)
-  for (const path of await host.list(folder)) {
+  let paths: readonly string[]
+  try {
+    paths = await host.list(folder)
+  } catch {
+    return {value: {folder, texts, media, unreadable}, diagnostics: [diagnose('course/not-found', {folder})]}
+  }
+  for (const path of paths) {
     const kind = kindOf(path)
     if (kind === 'stray') {
       diagnostics.push(diagnose('file/stray', {file: path, suggestion: suggestionFor(path)}, startOf(path)))

@@ -48,8 +48,13 @@ const anchorMissing = (
 const namesOf = ({course}: CheckContext): ReadonlySet<string> =>
   new Set([
     ...course.modules.flatMap((module) => module.items.map((item) => `${item.type}:${item.id}`)),
+    ...course.practice.map((quiz) => `quiz:${quiz.id}`),
     ...course.glossary.map((entry) => `term:${entry.id}`),
-    ...['home', 'glossary', 'references', 'resources', 'about'].map((page) => `page:${page}`),
+    'page:home',
+    'page:about',
+    ...(course.glossary.length > 0 ? ['page:glossary'] : []),
+    ...(course.works.length > 0 ? ['page:references'] : []),
+    ...(course.resources.length > 0 ? ['page:resources'] : []),
   ])
 
 /** Words that say nothing once they stand alone in a list of links, in the languages that we have them for. */

@@ -37,12 +37,17 @@ export const run = async (named: readonly string[], options: Options): Promise<v
       process.stdout.write(`${statisticsText(folder, counts)}\n`)
     const errors = all.filter((diagnostic) => severityOf(diagnostic) === 'error').length
     const many = folders.length === 1 ? '1 course' : `${folders.length} courses`
-    const found = all.length === 0 ? 'nothing to mend' : `${errors} errors, ${all.length - errors} warnings`
+    const found =
+      all.length === 0
+        ? 'nothing to mend'
+        : [some(errors, 'error'), some(all.length - errors, 'warning')].filter(Boolean).join(', ')
     process.stdout.write(`${all.length === 0 ? paint.green('Checked') : 'Checked'} ${many}: ${found}.\n`)
   }
   reporter.end(options.stats ? {statistics} : {})
   if (hasErrors(all)) process.exitCode = 1
 }
+
+const some = (count: number, word: string): string => (count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`)
 
 const statisticsText = (folder: string, counts: Statistics): string => {
   const learners = counts.lessons.filter((lesson) => lesson.audience === 'learners')

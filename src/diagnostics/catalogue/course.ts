@@ -50,7 +50,8 @@ export const courseEntries = {
   ),
   'format/unknown': error<{id: string; suggestion: string; known: readonly string[]}>(
     ({id}) => `There is no format “${id}”.`,
-    ({suggestion, known}) => didYouMean(suggestion, `Known: ${known.join(', ')}.`),
+    ({id, suggestion, known}) =>
+      /[\\/]/.test(id) ? 'Folders stand in front of --format.' : didYouMean(suggestion, `Known: ${known.join(', ')}.`),
     'See “coursewright formats”.',
   ),
 }

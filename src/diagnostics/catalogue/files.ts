@@ -1,7 +1,11 @@
 import {didYouMean} from '../nearest.js'
 import {error} from './entry.js'
 
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
+/** `explain` shows the names of facts in the place of numbers. */
+const megabytes = (bytes: number): string =>
+  Number.isFinite(bytes) ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${String(bytes)} MB`
+const kilobytes = (bytes: number): string =>
+  Number.isFinite(bytes) ? `${Math.round(bytes / 1000)} KB` : `${String(bytes)} KB`
 
 /** Findings about files and their syntax. */
 export const fileEntries = {
@@ -31,7 +35,7 @@ export const fileEntries = {
     'The time to parse Markdown grows with the square of very large inputs: 1.6 MB in one line took 94 seconds.',
   ),
   'file/long-line': error<{length: number; limit: number}>(
-    ({length, limit}) => `The line has ${Math.round(length / 1000)} KB; a line may have ${limit / 1000} KB.`,
+    ({length, limit}) => `The line has ${kilobytes(length)}; a line may have ${kilobytes(limit)}.`,
     () => 'Break it into paragraphs; a picture pasted as text belongs into a file below media/.',
     'The time to parse Markdown grows with the square of the length of a line.',
   ),
@@ -72,7 +76,10 @@ export const fileEntries = {
   ),
   'config/unknown-key': error<{key: string; suggestion: string; allowed: readonly string[]}>(
     ({key}) => `There is no setting “${key}” here.`,
-    ({suggestion, allowed}) => didYouMean(suggestion, `Known here: ${allowed.join(', ')}.`),
+    ({key, suggestion, allowed}) =>
+      key.includes(' ')
+        ? 'If it belongs to the text before it, put that text in quotation marks.'
+        : didYouMean(suggestion, `Known here: ${allowed.join(', ')}.`),
     'A mistyped setting would otherwise be left out in silence.',
   ),
   'config/missing-key': error<{key: string}>(

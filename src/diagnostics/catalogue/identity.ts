@@ -12,10 +12,10 @@ export const identityEntries = {
     ({suggestion}) => `Use lower-case letters, digits and hyphens, starting with a letter: “${suggestion}”.`,
     'Ids become file names, XML identifiers and addresses, which allow no more than this.',
   ),
-  'id/vanished': warning<{kind: string; id: string; cost: string}>(
+  'id/vanished': warning<{kind: string; id: string; cost: string; name: string}>(
     ({kind, id}) => `The ${kind} “${id}” was in this course and is gone.`,
-    ({cost}) =>
-      `${cost} If that is meant, name it below “retired:” in course.lock.yaml; if it was renamed, give it back its “id:”.`,
+    ({cost, name}) =>
+      `${cost} If that is meant, add “- ${name}” below “retired:” in course.lock.yaml; if it was renamed, give it back its “id:”.`,
     'An LMS matches by id when a package is replaced: what it cannot find, it deletes with its attempts (Moodle 5.1, mod/scorm/datamodels/scormlib.php).',
   ),
   'id/renamed': error<{file: string; old: string; id: string; own: string}>(
