@@ -56,7 +56,7 @@ export const adopt = (root: Root, passage: Passage): Outcome<Body> => {
       case 'image':
         return [moved({...node, url: url(node.url, node)})]
       case 'text':
-        return splitText(node, place(node), (found) => diagnostics.push(found)).map(moved)
+        return splitText(node, sourceOf(node), place(node), (found) => diagnostics.push(found)).map(moved)
       case 'textDirective':
       case 'leafDirective':
       case 'containerDirective':
