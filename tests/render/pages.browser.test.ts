@@ -133,6 +133,7 @@ describeInBrowser('pages in a browser', (start) => {
     await page.keyboard.press('s')
     await page.click('label:text-is("Off")')
     await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({state: 'detached'})
     await page.keyboard.press('s')
     expect(await page.locator('dialog').count()).toBe(0)
     await page.context().close()

@@ -17,7 +17,7 @@ export const openPrint = (root: string): void => {
     h(
       'p',
       {class: 'actions'},
-      button(t('print.lesson'), () => leave(print)),
+      button(t('print.lesson'), () => void loaded(document).then(() => leave(print))),
       button(t('print.all'), () => void whole(), 'button plain'),
     ),
     status,
@@ -39,7 +39,7 @@ export const openPrint = (root: string): void => {
       return
     }
     document.body.append(collected)
-    await Promise.all(all<HTMLImageElement>('img', collected).map((image) => image.decode().catch(() => undefined)))
+    await loaded(collected)
     document.body.dataset.printing = 'all'
     leave(() => {
       print()
@@ -49,6 +49,15 @@ export const openPrint = (root: string): void => {
     })
   }
 }
+
+/** Waits for the pictures that were to load only once they came into view. */
+const loaded = (root: ParentNode): Promise<unknown> =>
+  Promise.all(
+    all<HTMLImageElement>('img', root).map((image) => {
+      image.loading = 'eager'
+      return image.decode().catch(() => undefined)
+    }),
+  )
 
 /** Fetches nothing, since a page opened from disk may not: the other page opens in a hidden frame and sends itself. */
 const contentsOf = (address: string): Promise<HTMLElement> =>

@@ -59,7 +59,11 @@ export const stateOf = (snapshot: Snapshot, slot: number): 'done' | 'begun' | ''
     const attempts = snapshot.quizzes.find((each) => each.slot === slot)?.attempts ?? []
     if (
       attempts.some(
-        (attempt) => attempt.submitted && (quiz?.mode === 'practice' || (attempt.score ?? 0) >= (quiz?.passMark ?? 0)),
+        (attempt) =>
+          attempt.submitted &&
+          (quiz?.mode === 'practice' ||
+            (attempt.score ?? 0) >= (quiz?.passMark ?? 0) ||
+            attempt.number === quiz?.attempts),
       )
     )
       return 'done'

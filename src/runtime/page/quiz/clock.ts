@@ -47,7 +47,8 @@ export const startClock = (
     }
     if (left > 0) return
     clearInterval(timer)
-    over()
+    // Not at once: a clock that starts with no time left is not yet in the hands of its owner.
+    setTimeout(over, 0)
   }
   const timer = setInterval(show, 1000)
   show()

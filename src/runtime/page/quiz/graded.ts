@@ -1,11 +1,12 @@
 import type {AttemptState} from '../../../model/player.js'
 import {percent} from '../../../model/scoring.js'
-import {all, button, goTo, h, icon, one} from '../dom.js'
-import {course, t} from '../words.js'
+import {all, button, goTo, h, one} from '../dom.js'
+import {t} from '../words.js'
 import {type Asked, askQuestions} from './asked.js'
 import {type Clock, startClock} from './clock.js'
 import {keeper} from './keep.js'
-import {lengthOf, newAttempt, type QuizOnPage} from './quiz.js'
+import {complete, lengthOf, newAttempt, type QuizOnPage} from './quiz.js'
+import {resultPanel} from './result.js'
 import {stepper} from './stepper.js'
 import {unansweredList} from './unanswered.js'
 
@@ -17,7 +18,7 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
   form.before(stage)
   form.after(end)
   const keep = keeper(onPage)
-  const attempts = [...before]
+  const attempts = before.map((attempt) => (attempt.submitted ? attempt : complete(quiz, attempt)))
   const readOnly = snapshot.mode === 'review'
   let asked: Asked[] = []
   let clock: Clock | undefined
@@ -35,7 +36,8 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
     form.hidden = true
     const attempt = current()
     stage.replaceChildren(
-      ...(attempt ? [] : [h('p', {}, t('graded.before', {count: lengthOf(quiz)}))]),
+      ...(readOnly ? [h('p', {}, t('mode.review'))] : []),
+      ...(attempt || readOnly ? [] : [h('p', {}, t('graded.before', {count: lengthOf(quiz)}))]),
       ...(left() > 0 && !readOnly ? [button(t(attempt ? 'graded.again' : 'graded.start'), start)] : []),
     )
   }
@@ -86,7 +88,7 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
         },
         over: () => hand(true),
       })
-      stage.append(clock.element)
+      stage.after(clock.element)
     }
   }
   const hand = (timeOver = false): void => {
@@ -100,6 +102,7 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
     const score = percent(asked.map(({question, state}) => ({points: question.points, mark: state().mark})))
     const elapsed = clock?.elapsed() ?? attempt.elapsed
     clock?.stop()
+    clock?.element.remove()
     clock = undefined
     keep(
       change({...attempt, questions: asked.map((each) => each.state()), submitted: true, score, elapsed}),
@@ -118,42 +121,16 @@ export const gradedQuiz = (onPage: QuizOnPage): void => {
     if (asked.length === 0 && attempt.questions.length > 0) {
       asked = askQuestions(onPage, attempt, {check: false, retry: false, hints: false, changed: () => {}})
     }
-    form.hidden = attempt.questions.length === 0 || !seen
     for (const each of asked) {
       each.element.hidden = false
-      if (seen) each.show(true)
+      if (seen && attempt.submitted) each.show(true)
       each.lock()
     }
-    const score = attempt.score ?? 0
-    const passed = score >= quiz.passMark
-    const best = Math.max(...attempts.map((each) => each.score ?? 0))
+    waiting()
+    form.hidden = asked.length === 0 || !seen
+    if (!attempt.submitted) return
     const essays = asked.filter(({question}) => question.type === 'essay').length
-    waiting.call(null)
-    form.hidden = attempt.questions.length === 0 || !seen
-    stage.prepend(
-      h(
-        'div',
-        {class: `result result-${passed ? 'passed' : 'failed'}`},
-        timeOver ? h('p', {class: 'result-time'}, t('clock.over')) : null,
-        h('p', {class: 'result-score'}, t('graded.score', {score})),
-        h(
-          'p',
-          {class: 'result-word'},
-          icon(passed ? 'right' : 'wrong'),
-          t(passed ? 'graded.passed' : 'graded.failed', {mark: quiz.passMark}),
-        ),
-        best > score ? h('p', {}, t('graded.best', {score: best})) : null,
-        essays > 0 ? h('p', {}, t('graded.essays', {count: essays})) : null,
-        h('p', {}, t(seen ? 'graded.review' : quiz.feedback === 'never' ? 'graded.no-review' : 'graded.review-later')),
-        h(
-          'p',
-          {class: 'result-left'},
-          quiz.attempts === null
-            ? t('graded.attempts-free', {scoring: course().scoring})
-            : t('graded.attempts-left', {count: Math.max(0, left())}),
-        ),
-      ),
-    )
+    stage.prepend(resultPanel({quiz, attempts, left: left(), seen, timeOver, essays}))
   }
 
   const attempt = current()

@@ -39,24 +39,31 @@ export const startQuizzes = (session: Session, snapshot: Snapshot): void => {
 }
 
 /** A new attempt, nothing answered. */
-export const newAttempt = (quiz: PlayerQuiz, number: number): AttemptState => {
-  const seed = Math.floor(Math.random() * 65536)
-  return {
+export const newAttempt = (quiz: PlayerQuiz, number: number): AttemptState =>
+  complete(quiz, {
     number,
-    seed,
+    seed: Math.floor(Math.random() * 65536),
     elapsed: 0,
     submitted: false,
     score: null,
-    questions: askedBy(quiz, seed).map((slot) => ({
-      slot,
-      response: null,
-      checked: false,
-      mark: null,
-      tries: 0,
-      hints: 0,
-    })),
-  }
-}
+    questions: [],
+  })
+
+/** An attempt whose answers could not be kept asks the same questions again. */
+export const complete = (quiz: PlayerQuiz, attempt: AttemptState): AttemptState =>
+  attempt.questions.length > 0
+    ? attempt
+    : {
+        ...attempt,
+        questions: askedBy(quiz, attempt.seed).map((slot) => ({
+          slot,
+          response: null,
+          checked: false,
+          mark: null,
+          tries: 0,
+          hints: 0,
+        })),
+      }
 
 /** How many questions an attempt has. */
 export const lengthOf = ({plan}: PlayerQuiz): number =>
