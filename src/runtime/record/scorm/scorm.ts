@@ -62,6 +62,10 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
   const refused = new Map<string, string>()
   let sets = 0
   let sure = 0
+  /** Everything up to this set went out with a commit that claimed success; a probe may still show that it did not arrive. */
+  let claimed = 0
+  /** Counts commits, so that what a slow probe finds is not taken for the fate of a later commit. */
+  let turn = 0
   let limit = dialect.stateLimit
   let host: RecordHost | undefined
   let pending: Pending[] = []
@@ -176,13 +180,16 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
     }
     writeTime()
     const upTo = sets
+    turn += 1
+    const mine = turn
     if (!commit()) return failed(session, calls.threw() ? 'dead' : undefined)
+    claimed = upTo
     if (detoured) {
       doubt = false
       return schedule(0)
     }
     probe().then((line) => {
-      if (closed) return
+      if (closed || mine !== turn) return
       if (line === 'dead' || line === 'expired') return failed(session, line)
       arrived(session, upTo)
     })
@@ -203,7 +210,12 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
     failures += 1
     doubt = true
     // What a forgetting LMS has lost with this commit is written again behind it; others still hold it.
-    if (dialect.forgets) for (const entry of pending) delete entry.index
+    if (dialect.forgets)
+      for (const entry of pending)
+        if (line !== undefined || (entry.written ?? 0) > claimed) {
+          delete entry.index
+          delete entry.written
+        }
     session.saveState('not-saved')
     const gone = calls.threw() || isGone(found.home)
     const key = gone ? 'player.window-gone' : line === 'expired' ? 'player.session-expired' : 'player.not-saved'
