@@ -11,6 +11,8 @@ export interface Given {
   readonly slot: number
   readonly response: Response
   readonly mark: number | null
+  /** The words stay on the device. */
+  readonly essay: boolean
 }
 
 /** A learner who works through a course in a browser, and remembers what they did. */
@@ -18,8 +20,8 @@ export interface Learner {
   readonly course: PlayerCourse
   /** The document that shows the course's pages now. */
   pages(): Promise<Frame>
-  /** Waits until the course is ready for the learner. */
-  arrive(): Promise<void>
+  /** Waits until the course is ready for the learner, at this page or any. */
+  arrive(path?: string): Promise<void>
   /** The page that shows. */
   at(): Promise<PlayerPage>
   /** Goes to a page by the link that the course's own contents have for it. */
@@ -77,8 +79,8 @@ export const learnerIn = (top: Page, files: Package): Learner => {
   const learner: Learner = {
     course,
     pages,
-    async arrive() {
-      const frame = await pages()
+    async arrive(path) {
+      const frame = await (path === undefined ? pages() : frameWith((shown) => shown.endsWith(`/${path}`)))
       // Scripts that have started a page say how it is kept.
       await frame.waitForFunction(
         () => (document.querySelector('#save') as HTMLElement | null)?.dataset.save !== undefined,
@@ -91,7 +93,7 @@ export const learnerIn = (top: Page, files: Package): Learner => {
       const fold = frame.locator('.contents-fold:not([open]) > summary')
       if (await fold.count()) await fold.click()
       await Promise.all([frame.waitForURL((url) => url.pathname.endsWith(`/${path}`)), link.click()])
-      await learner.arrive()
+      await learner.arrive(path)
     },
     async read() {
       const {slot} = await learner.at()
@@ -141,7 +143,7 @@ const quizAt = (frame: Frame, quiz: PlayerQuiz): QuizAtHand => {
     async answer(question, right = true) {
       const response = answerTo(question, right)
       await enter(element(question), question, response)
-      return {slot: question.slot, response, mark: mark(question, response)}
+      return {slot: question.slot, response, mark: mark(question, response), essay: question.type === 'essay'}
     },
     async check(question) {
       await element(question).locator('.actions button').first().click()

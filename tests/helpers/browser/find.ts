@@ -11,7 +11,7 @@ export type FoundBrowser =
  * nothing of the machine; elsewhere an installed Chrome, Chromium or Edge.
  */
 export const findBrowser = async (): Promise<FoundBrowser> => {
-  const named = process.env['COURSEWRIGHT_BROWSER']
+  const named = process.env.COURSEWRIGHT_BROWSER
   if (named) {
     if (!existsSync(named)) throw new Error(`COURSEWRIGHT_BROWSER names ${named}, and there is no such file.`)
     return {executable: named, env: {}}

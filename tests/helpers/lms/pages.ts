@@ -10,7 +10,7 @@ export interface LaunchPage {
 
 const page = (title: string, body: string, head = ''): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title>${head}
-<style>html,body{margin:0;block-size:100%}iframe{border:0;inline-size:100%;block-size:100%;display:block}</style></head>
+<style>html,body{margin:0;block-size:100%}body{display:flex;flex-direction:column}iframe{border:0;inline-size:100%;flex:1}</style></head>
 <body>${body}</body></html>`
 
 const frame = (address: string): string =>
@@ -26,7 +26,9 @@ export const launchPage = ({launch, course, show, depth}: LaunchPage): string =>
 <script src="/api.js"></script>`
   const address = depth > 0 ? wrapAddress(depth, course) : course
   const body =
-    show === 'frame' ? frame(address) : `<button onclick="open('${escaped(address)}', 'course')">Launch</button>`
+    show === 'frame'
+      ? `<p><button onclick="document.querySelector('iframe').remove()">Exit</button></p>${frame(address)}`
+      : `<button onclick="open('${escaped(address)}', 'course')">Launch</button>`
   return page('An LMS', body, head)
 }
 

@@ -47,7 +47,7 @@ export interface Commit {
   readonly launch: number
   readonly at: number
   readonly line: Line
-  readonly values: Readonly<Record<string, string>>
+  readonly values: Readonly<Record<string, unknown>>
 }
 
 export interface Lms {
@@ -103,11 +103,13 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
   }
   const store = async (request: IncomingMessage, address: URL, response: ServerResponse): Promise<void> => {
     const text = await bodyOf(request)
-    const values = JSON.parse(text) as Record<string, string>
+    const values = JSON.parse(text) as Commit['values']
     commits.push({launch: Number(address.searchParams.get('launch')), at: Date.now(), line, values})
     if (line === 'error') return void response.writeHead(500).end('Internal Server Error')
     if (line === 'login') return void response.writeHead(200, {'content-type': 'text/html'}).end(loginPage)
-    for (const [element, value] of Object.entries(values)) record.set(element, String(value))
+    // scorm-again sends empty arrays as objects.
+    for (const [element, value] of Object.entries(values))
+      if (typeof value !== 'object') record.set(element, String(value))
     response.end(address.searchParams.has('moodle') ? 'true\n0' : JSON.stringify({result: 'true', errorCode: 0}))
   }
   const file = (path: string, response: ServerResponse): void => {

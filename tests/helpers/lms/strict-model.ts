@@ -34,7 +34,7 @@ const line =
   (length: number) =>
   (value: string): boolean =>
     value.length > 0 && value.length <= length && !hasControls(value) && !hasHalves(value)
-const hasControls = (value: string): boolean => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(value)
+const hasControls = (value: string): boolean => /[^\P{Cc}\t\r\n]/u.test(value)
 const hasHalves = (value: string): boolean => /\p{Surrogate}/u.test(value)
 
 /** No exponent, at most two decimals where a percentage is meant. */

@@ -43,6 +43,7 @@ const watched = (inner: Api): Api => {
   const watch =
     (name: string) =>
     (...values: unknown[]): unknown => {
+      const at = Date.now()
       const note = (outcome: Pick<Call, 'answer' | 'threw'>): void => {
         const error = outcome.threw === undefined ? String(errorOf.call(inner)) : ''
         const call = {
@@ -52,7 +53,7 @@ const watched = (inner: Api): Api => {
           values,
           ...outcome,
           error,
-          at: Date.now(),
+          at,
           leaving,
         }
         window.calls.push(call)
