@@ -3,7 +3,7 @@ import type {PlayerCourse} from '../../model/player.js'
 /** Two windows on the same record overwrite each other: both learn of it. */
 export const warnOfTwins = (course: PlayerCourse, warn: () => void): void => {
   try {
-    const channel = new BroadcastChannel(`coursewright:${course.id}`)
+    const channel = new BroadcastChannel(`coursewright:${course.id}:${window.location.pathname}`)
     channel.onmessage = (event: MessageEvent) => {
       warn()
       if (event.data === 'opened') channel.postMessage('here')

@@ -1,7 +1,7 @@
 import type {PlayerCourse} from '../../model/player.js'
 import {fitProgress, type Progress} from '../session/progress.js'
 import {deviceKey, readDevice, removeDevice, writeDevice} from './device.js'
-import type {Image, LearnerRecord, Reading, RecordHost} from './record.js'
+import {type Image, type LearnerRecord, lost, type Reading, type RecordHost} from './record.js'
 
 interface Kept {
   readonly format: 1
@@ -63,12 +63,6 @@ const keep = (course: PlayerCourse, {lineage, revision, progress}: Image): Kept 
 })
 
 const readKept = (course: PlayerCourse, text: string | null): Reading => {
-  const lost = (finding: Reading['finding']): Reading => ({
-    progress: null,
-    lineage: Math.floor(Math.random() * 65536),
-    revision: 0,
-    finding,
-  })
   if (!text) return lost('fresh')
   try {
     const kept = JSON.parse(text) as Kept

@@ -12,6 +12,14 @@ export interface Reading {
   readonly finding: 'fresh' | 'same' | 'updated' | 'unreadable' | 'other-course'
 }
 
+/** What is there where nothing can be read. */
+export const lost = (finding: Reading['finding']): Reading => ({
+  progress: null,
+  lineage: Math.floor(Math.random() * 65536),
+  revision: 0,
+  finding,
+})
+
 /** What a record held when it was opened. */
 export interface Opening {
   readonly mode: Snapshot['mode']
@@ -57,8 +65,8 @@ export interface LearnerRecord {
   readonly opening: Opening
   /** From now on the record asks for images whenever it likes. */
   start(host: RecordHost): void
-  /** The image has changed. `urgent`: a result or a status that must not wait. */
-  changed(urgent: boolean): void
+  /** The image has changed, by a result that must not wait, by something the learner did, or only in where the learner is. */
+  changed(what: 'result' | 'answer' | 'place'): void
   report(reports: readonly InteractionReport[]): void
   /** Try to save now. */
   save(): void

@@ -15,10 +15,11 @@ export const judge = (progress: Progress, course: PlayerCourse, {mastery}: Judge
   const now = courseScore(scores)
   const score = course.scoring === 'best' && now !== null ? Math.max(now, progress.score ?? 0) : (now ?? progress.score)
   const done = scores.every((entry) => entry.score !== null)
-  const short = mastery === undefined ? scores.filter(({quiz, score: got}) => got === null || got < quiz.passMark) : scores
+  const short =
+    mastery === undefined ? scores.filter(({quiz, score: got}) => got === null || got < quiz.passMark) : scores
   const passed = mastery === undefined ? short.length === 0 : score !== null && score >= mastery
   const lost = !passed && short[mastery === undefined ? 'some' : 'every'](({quiz}) => isUsedUp(progress, course, quiz))
-  const holds = {'read': isRead(progress, course), 'graded-done': done, 'passed': passed || graded.length === 0}
+  const holds = {read: isRead(progress, course), 'graded-done': done, passed: passed || graded.length === 0}
   const complete = course.completion.every((rule) => holds[rule])
   const judged = graded.length > 0
   const success = !judged ? 'unknown' : passed ? 'passed' : lost || (complete && done) ? 'failed' : 'unknown'

@@ -8,7 +8,25 @@ import type {
   Response,
   Snapshot,
 } from '../../model/player.js'
-import {cutText, keepsAll, keptAttempts, most, steps, typedBytes} from '../state/widths.js'
+import {
+  cutText,
+  entriesOf,
+  keepsAll,
+  keptAttempts,
+  markSteps,
+  marksWholly,
+  mostAttempt,
+  mostElapsed,
+  mostHints,
+  mostReported,
+  mostSeed,
+  mostTries,
+  partsOf,
+  scoreSteps,
+  scrollSteps,
+  shapes,
+  typedBytes,
+} from '../state/widths.js'
 
 export type Status = Snapshot['status']
 export type Success = 'unknown' | 'passed' | 'failed'
@@ -69,7 +87,9 @@ export const changeAttempt = (progress: Progress, course: PlayerCourse, slot: nu
   if (!quiz || !attempt) return progress
   const attempts = progress.quizzes.find((state) => state.slot === slot)?.attempts ?? []
   const newest = attempts[attempts.length - 1]
-  const stale = newest && (attempt.number < newest.number || (attempt.number === newest.number && newest.submitted && !attempt.submitted))
+  const stale =
+    newest &&
+    (attempt.number < newest.number || (attempt.number === newest.number && newest.submitted && !attempt.submitted))
   if (stale || (quiz.attempts !== null && attempt.number > quiz.attempts)) return progress
   const kept = prune(quiz, [...attempts.filter((other) => other.number !== attempt.number), attempt])
   return {
@@ -100,7 +120,7 @@ export const fitProgress = (course: PlayerCourse, kept: Progress): Progress => {
       status: ranks.includes(outcome.status) ? outcome.status : 'incomplete',
     },
     score: fitScore(kept.score),
-    reported: whole(kept.reported, most.reported),
+    reported: whole(kept.reported, mostReported),
   }
 }
 
@@ -108,7 +128,7 @@ export const fitProgress = (course: PlayerCourse, kept: Progress): Progress => {
 export const ranks: readonly Status[] = ['incomplete', 'failed', 'completed', 'passed']
 
 export const fitScore = (score: unknown): number | null =>
-  typeof score === 'number' && score >= 0 ? Math.round(Math.min(score, 100) * steps.score) / steps.score : null
+  typeof score === 'number' && score >= 0 ? Math.round(Math.min(score, 100) * scoreSteps) / scoreSteps : null
 
 const bySlot = <T extends {readonly slot: number}>(list: readonly T[]): T[] => [...list].sort((a, b) => a.slot - b.slot)
 
@@ -117,7 +137,7 @@ const whole = (value: unknown, largest: number): number =>
 
 const fitPlace = (course: PlayerCourse, place: {slot: number; scroll: number}): Progress['place'] =>
   course.pages.some((page) => page.slot === place.slot)
-    ? {slot: place.slot, scroll: whole(Math.round(place.scroll * steps.scroll), steps.scroll) / steps.scroll}
+    ? {slot: place.slot, scroll: whole(Math.round(place.scroll * scrollSteps), scrollSteps) / scrollSteps}
     : null
 
 /** Reading counts for items only: home and the reference pages have negative slots. */
@@ -144,7 +164,7 @@ const prune = (quiz: PlayerQuizOutline, attempts: readonly AttemptState[]): read
 
 const fitAttempt = (quiz: PlayerQuizOutline, news: unknown): AttemptState | null => {
   const attempt = news as AttemptState
-  const number = whole(attempt.number, most.attempt)
+  const number = whole(attempt.number, mostAttempt)
   if (number === 0) return null
   const seen = new Set<number>()
   const questions = attempt.questions.flatMap((state) => {
@@ -155,8 +175,8 @@ const fitAttempt = (quiz: PlayerQuizOutline, news: unknown): AttemptState | null
   })
   return {
     number,
-    seed: whole(attempt.seed, most.seed),
-    elapsed: whole(attempt.elapsed, most.elapsed),
+    seed: whole(attempt.seed, mostSeed),
+    elapsed: whole(attempt.elapsed, mostElapsed),
     submitted: attempt.submitted === true,
     score: attempt.submitted === true ? fitScore(attempt.score) : null,
     questions: questions.slice(0, quiz.length),
@@ -167,51 +187,36 @@ const fitQuestion = (outline: PlayerQuestionOutline, state: QuestionState): Ques
   slot: outline.slot,
   response: fitResponse(outline, state.response),
   checked: state.checked === true,
-  mark: typeof state.mark === 'number' ? Math.round(Math.min(Math.max(state.mark, 0), 1) * steps.mark) / steps.mark : null,
-  tries: whole(state.tries, most.tries),
-  hints: whole(state.hints, most.hints),
+  mark: typeof state.mark === 'number' ? fitMark(state.mark, marksWholly(outline.type) ? 1 : markSteps) : null,
+  tries: whole(state.tries, mostTries),
+  hints: whole(state.hints, mostHints),
 })
 
-/** The response in the shape that its type allows, with parts that the ledger knows. */
+const fitMark = (mark: number, steps: number): number => Math.round(Math.min(Math.max(mark, 0), 1) * steps) / steps
+
+/** The response in the shape that its type has, with parts that the ledger knows. */
 const fitResponse = (question: PlayerQuestionOutline, response: Response): Response => {
-  const isPart = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= question.parts
-  const typed = (value: unknown): string => cutText(String(value), typedBytes(question.type))
-  switch (question.type) {
-    case 'multiple-choice':
-    case 'hotspot':
-      return isPart(response) ? response : null
-    case 'true-false':
-      return response === 0 || response === 1 ? response : null
-    case 'essay':
-      return typeof response === 'string' ? '' : null
-    case 'short-answer':
-    case 'numeric':
-      return typeof response === 'string' ? typed(response) : null
-    case 'multiple-response':
-      return Array.isArray(response) ? [...new Set(response.filter(isPart))].sort((a, b) => a - b) : null
-    case 'ordering':
-      return Array.isArray(response) ? [...new Set(response.filter(isPart))] : null
-    case 'matching':
-    case 'categorise':
-    case 'fill-blanks': {
-      if (!Array.isArray(response)) return null
-      const seen = new Set<number>()
-      const pairs = (response as readonly (readonly [unknown, unknown])[]).flatMap(([from, to]) => {
-        if (!isPart(from) || seen.has(from)) return []
-        const end = isPart(to) ? to : question.type === 'fill-blanks' && typeof to === 'string' ? typed(to) : null
-        if (end === null) return []
-        seen.add(from)
-        return [[from, end] as const]
-      })
-      // One pair with a typed text makes all of them typed, so that a response is of one kind.
-      return pairs.some(([, to]) => typeof to === 'string')
-        ? pairs.map(([from, to]) => [from, String(to)] as const)
-        : (pairs as readonly (readonly [number, number])[])
-    }
-    default: {
-      const never: never = question.type
-      return never
-    }
+  const {type} = question
+  const isPart = (value: unknown): value is number => whole(value, partsOf(question) - 1) === value
+  const typed = (value: string): string => cutText(value, typedBytes(type))
+  const shape = shapes[type]
+  if (shape === 'part') return isPart(response) ? response : null
+  if (shape === 'text') return typeof response === 'string' ? typed(response) : null
+  if (!Array.isArray(response)) return null
+  if (shape === 'parts') {
+    const found = [...new Set(response.filter(isPart))]
+    return type === 'ordering' ? found : found.sort((a, b) => a - b)
   }
+  const pairs = new Map<number, number | string>()
+  for (const pair of response as readonly unknown[]) {
+    if (!Array.isArray(pair) || !isPart(pair[0])) continue
+    const [from, to] = pair
+    if (isPart(to)) pairs.set(from, to)
+    else if (shape === 'texts' && typeof to === 'string') pairs.set(from, typed(to))
+  }
+  const kept = [...pairs].slice(0, entriesOf(question))
+  // One gap that was typed in makes all of them typed, so that a response is of one shape.
+  return kept.some(([, to]) => typeof to === 'string')
+    ? kept.map(([from, to]) => [from, String(to)] as const)
+    : (kept as [number, number][])
 }

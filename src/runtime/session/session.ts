@@ -1,7 +1,15 @@
-import type {PlayerCourse, QuizState, SaveState, SessionCalls, Snapshot} from '../../model/player.js'
+import type {
+  AttemptState,
+  PlayerCourse,
+  QuestionState,
+  QuizState,
+  SaveState,
+  SessionCalls,
+  Snapshot,
+} from '../../model/player.js'
 import {deviceKey, readDevice, writeDevice} from '../record/device.js'
 import type {Image, LearnerRecord, Reading} from '../record/record.js'
-import {most} from '../state/widths.js'
+import {mostReported, mostRevision} from '../state/widths.js'
 import {higher, judge, shareDone} from './outcome.js'
 import {changeAttempt, markRead, moveTo, nothingYet, type Progress} from './progress.js'
 
@@ -23,7 +31,11 @@ export const createSession = (course: PlayerCourse, record: LearnerRecord): Sess
   let progress = resume(course, opening)
   let save: SaveState = mode === 'normal' ? 'saved' : 'nowhere'
   const resumed = progress.place?.slot ?? pageAt(course, opening.location)
-  const notices = new Set([...findings(opening.reading), ...(mode === 'normal' ? [] : [`player.${mode}`]), ...opening.notices])
+  const notices = new Set([
+    ...findings(opening.reading),
+    ...(mode === 'normal' ? [] : [`player.${mode}`]),
+    ...opening.notices,
+  ])
   const listeners: ((snapshot: Snapshot) => void)[] = []
 
   const snapshot = (): Snapshot => ({
@@ -34,24 +46,24 @@ export const createSession = (course: PlayerCourse, record: LearnerRecord): Sess
     resumed,
     place: progress.place,
     read: progress.read,
-    quizzes: progress.quizzes.map((quiz) => withEssays(course, lineage, quiz)),
+    quizzes: progress.quizzes.map(essays(course, lineage).restore),
     status: progress.outcome.status,
     score: progress.score,
   })
   const tell = (): void => {
     for (const listener of listeners) listener(snapshot())
   }
-  const become = (next: Progress, urgent: boolean): void => {
-    const judged = judge(next, course, opening)
+  const become = (next: Progress, what: 'result' | 'answer' | 'place'): void => {
     if (next === progress) return
+    const judged = judge(next, course, opening)
     const rose = judged.outcome.status !== progress.outcome.status || judged.score !== progress.score
     progress = judged
-    revision = Math.min(revision + 1, most.revision)
-    if (mode === 'normal') record.changed(urgent || rose)
+    revision = Math.min(revision + 1, mostRevision)
+    if (mode === 'normal') record.changed(rose ? 'result' : what)
     tell()
   }
   const image = (anew?: boolean): Image => {
-    if (anew) revision = Math.min(revision + 1, most.revision)
+    if (anew) revision = Math.min(revision + 1, mostRevision)
     const page = course.pages.find((candidate) => candidate.slot === progress.place?.slot)
     return {
       progress,
@@ -64,13 +76,16 @@ export const createSession = (course: PlayerCourse, record: LearnerRecord): Sess
 
   const calls: {[K in keyof SessionCalls]: (argument: Parameters<SessionCalls[K]>[0]) => void} = {
     hello: ({slot}) => {
-      if (progress.place?.slot !== slot) become(moveTo(progress, course, slot, 0), false)
+      if (progress.place?.slot !== slot) become(moveTo(progress, course, slot, 0), 'answer')
     },
-    at: ({slot, scroll}) => become(moveTo(progress, course, slot, scroll), false),
-    read: ({slot}) => become(markRead(progress, course, slot), false),
+    at: ({slot, scroll}) => become(moveTo(progress, course, slot, scroll), 'place'),
+    read: ({slot}) => become(markRead(progress, course, slot), 'answer'),
     attempt: ({quiz, attempt, reports}) => {
-      keepEssays(course, lineage, {slot: quiz, attempts: [attempt]})
-      become(changeAttempt(progress, course, quiz, attempt), attempt.submitted || reports.length > 0)
+      essays(course, lineage).keep(quiz, attempt)
+      become(
+        changeAttempt(progress, course, quiz, attempt),
+        attempt.submitted || reports.length > 0 ? 'result' : 'answer',
+      )
       if (mode === 'normal' && reports.length > 0) record.report(reports)
     },
     save: () => record.save(),
@@ -110,8 +125,8 @@ export const createSession = (course: PlayerCourse, record: LearnerRecord): Sess
     },
     notice: core.notice,
     reported: (count) => {
-      progress = {...progress, reported: Math.min(count, most.reported)}
-      revision = Math.min(revision + 1, most.revision)
+      progress = {...progress, reported: Math.min(count, mostReported)}
+      revision = Math.min(revision + 1, mostRevision)
     },
     reread: (reading) => {
       ;({lineage, revision} = reading)
@@ -128,7 +143,12 @@ const resume = (course: PlayerCourse, {reading, outcome, score, mastery}: Learne
   const floor: Progress = {
     ...kept,
     outcome: outcome ? higher(kept.outcome, outcome) : kept.outcome,
-    score: score === null ? kept.score : course.scoring === 'best' ? Math.max(score, kept.score ?? 0) : (kept.score ?? score),
+    score:
+      score === null
+        ? kept.score
+        : course.scoring === 'best'
+          ? Math.max(score, kept.score ?? 0)
+          : (kept.score ?? score),
   }
   return judge(floor, course, mastery === undefined ? {} : {mastery})
 }
@@ -139,30 +159,27 @@ const findings = ({finding}: Reading): string[] =>
 const pageAt = (course: PlayerCourse, location: string): number | null =>
   course.pages.find((page) => `${page.kind}/${page.id}` === location)?.slot ?? null
 
-const essayKey = (course: PlayerCourse, lineage: number, quiz: number, attempt: number, question: number): string =>
-  deviceKey(course.id, `essay:${lineage}:${quiz}:${attempt}:${question}`)
-
-/** Essays are too long for an LMS's state: their words stay on the device. */
-const keepEssays = (course: PlayerCourse, lineage: number, state: QuizState): void => {
-  const quiz = course.quizzes.find(({slot}) => slot === state.slot)
-  for (const attempt of state.attempts)
-    for (const {slot, response} of attempt.questions)
-      if (typeof response === 'string' && quiz?.questions.some((question) => question.slot === slot && question.type === 'essay'))
-        writeDevice(essayKey(course, lineage, state.slot, attempt.number, slot), response)
-}
-
-const withEssays = (course: PlayerCourse, lineage: number, state: QuizState): QuizState => {
-  const essays = course.quizzes.find(({slot}) => slot === state.slot)?.questions.filter(({type}) => type === 'essay') ?? []
-  if (essays.length === 0) return state
+/** Essays are too long for an LMS's state: their words stay on the device, and the state has `''` in their place. */
+const essays = (course: PlayerCourse, lineage: number) => {
+  const keyOf = (quiz: number, attempt: AttemptState, question: QuestionState): string =>
+    deviceKey(course.id, ['essay', lineage, quiz, attempt.number, question.slot].join(':'))
   return {
-    ...state,
-    attempts: state.attempts.map((attempt) => ({
-      ...attempt,
-      questions: attempt.questions.map((question) =>
-        question.response === '' && essays.some(({slot}) => slot === question.slot)
-          ? {...question, response: readDevice(essayKey(course, lineage, state.slot, attempt.number, question.slot)) ?? ''}
-          : question,
-      ),
-    })),
+    keep(quiz: number, attempt: AttemptState): void {
+      const asked = course.quizzes.find(({slot}) => slot === quiz)?.questions ?? []
+      for (const question of attempt.questions)
+        if (question.response && asked.some(({slot, type}) => slot === question.slot && type === 'essay'))
+          writeDevice(keyOf(quiz, attempt, question), String(question.response))
+    },
+    restore: ({slot, attempts}: QuizState): QuizState => ({
+      slot,
+      attempts: attempts.map((attempt) => ({
+        ...attempt,
+        questions: attempt.questions.map((question) =>
+          question.response === ''
+            ? {...question, response: readDevice(keyOf(slot, attempt, question)) ?? ''}
+            : question,
+        ),
+      })),
+    }),
   }
 }

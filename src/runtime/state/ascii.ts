@@ -1,31 +1,15 @@
 /** Bytes as characters that every LMS, database and XML file leaves alone: base64url without padding. */
 export const toAscii = (bytes: Uint8Array): string => {
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i
-    const triple = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    for (let place = 0; place < Math.min(left, 3) + 1; place += 1) text += alphabet[(triple >> (18 - 6 * place)) & 63]
-  }
-  return text
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replace(/[+/=]/g, (character) => ({'+': '-', '/': '_'})[character] ?? '')
 }
 
-/** Throws a RangeError for characters that `toAscii` does not write. */
-export const fromAscii = (text: string): Uint8Array => {
-  const bytes: number[] = []
-  let buffer = 0
-  let held = 0
-  for (const character of text) {
-    const value = alphabet.indexOf(character)
-    if (value < 0) throw new RangeError('The state has a character that does not belong there.')
-    buffer = ((buffer << 6) | value) & 0xffff
-    held += 6
-    if (held >= 8) {
-      held -= 8
-      bytes.push((buffer >> held) & 255)
-    }
-  }
-  return Uint8Array.from(bytes)
-}
+/** Throws for characters that `toAscii` does not write. */
+export const fromAscii = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replace(/[-_]/g, (character) => (character === '-' ? '+' : '/'))), (character) =>
+    character.charCodeAt(0),
+  )
 
 /** CRC-32 (ISO 3309, as in zip). */
 export const checksum = (bytes: Uint8Array): number => {
@@ -37,7 +21,6 @@ export const checksum = (bytes: Uint8Array): number => {
   return ~crc >>> 0
 }
 
-/** A short print of a text, to compare it with another. */
-export const hashText = (text: string): number => checksum(new TextEncoder().encode(text))
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** A print of a text in so many bits (less than 32), to compare it with another. */
+export const hashText = (text: string, bits: number): number =>
+  checksum(new TextEncoder().encode(text)) & (2 ** bits - 1)

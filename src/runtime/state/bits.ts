@@ -1,6 +1,7 @@
 /**
  * Bits into bytes and back. A `number` is written in groups of `group` bits, lowest first, each with a bit that says
- * whether another follows: small numbers stay small, and none needs a declared width.
+ * whether another follows: small numbers stay small, and none needs a declared width. Texts stand whole behind the bits,
+ * the last one first, so that they can be compressed; among the bits is only their length.
  */
 
 export interface BitWriter {
@@ -12,11 +13,13 @@ export interface BitWriter {
 
 export const writeBits = (): BitWriter => {
   const bytes: number[] = []
+  let texts: number[] = []
   let length = 0
   const bits = (value: number, width: number): void => {
     for (let bit = 0; bit < width; bit += 1) {
-      if (length % 8 === 0) bytes.push(0)
-      if ((value >>> bit) & 1) bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) | (1 << (length % 8))
+      const place = length % 8
+      if (place === 0) bytes.push(0)
+      bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) | (((value >>> bit) & 1) << place)
       length += 1
     }
   }
@@ -34,9 +37,9 @@ export const writeBits = (): BitWriter => {
     text: (text) => {
       const encoded = new TextEncoder().encode(text)
       number(encoded.length, lengthGroup)
-      for (const byte of encoded) bits(byte, 8)
+      texts = [...encoded, ...texts]
     },
-    bytes: () => Uint8Array.from(bytes),
+    bytes: () => Uint8Array.from([...bytes, ...texts]),
   }
 }
 
@@ -49,31 +52,33 @@ export interface BitReader {
 
 export const readBits = (bytes: Uint8Array): BitReader => {
   let position = 0
+  let end = bytes.length
   const bits = (width: number): number => {
     let value = 0
     for (let bit = 0; bit < width; bit += 1) {
-      const byte = bytes[position >> 3]
-      if (byte === undefined) throw new RangeError('The state ends too early.')
-      value |= ((byte >> position % 8) & 1) << bit
+      if (position >> 3 >= end) throw new RangeError()
+      value |= (((bytes[position >> 3] as number) >> (position % 8)) & 1) << bit
       position += 1
     }
-    return value >>> 0
+    return value
   }
   const number = (group: number): number => {
     let value = 0
-    for (let shift = 0; shift < 32; shift += group) {
-      value += bits(group) * 2 ** shift
-      if (bits(1) === 0) return value
+    for (let shift = 0; shift < 30; shift += group) {
+      value += bits(group) << shift
+      if (!bits(1)) return value
     }
-    throw new RangeError('A number in the state is too long.')
+    throw new RangeError()
   }
   return {
     bits,
     number,
     text: () => {
-      const length = number(lengthGroup)
-      if (length > bytes.length) throw new RangeError('A text in the state is too long.')
-      return new TextDecoder().decode(Uint8Array.from({length}, () => bits(8)))
+      const start = end - number(lengthGroup)
+      if (start < 0) throw new RangeError()
+      const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes.subarray(start, end))
+      end = start
+      return text
     },
   }
 }

@@ -4,8 +4,42 @@
  */
 import type {PlayerCourse, PlayerQuestionOutline, PlayerQuizOutline} from '../../model/player.js'
 import {numberBits, textBits} from './bits.js'
-import {bitsOf, charactersFor, groupOf} from './groups.js'
-import {keptAttempts, most, typedBytes} from './widths.js'
+import {
+  attemptGroup,
+  countGroup,
+  courseBits,
+  elapsedGroup,
+  hintsGroup,
+  lineageBits,
+  markBits,
+  pageGroup,
+  partGroup,
+  questionGroup,
+  reportedGroup,
+  revisionGroup,
+  scoreBits,
+  scrollBits,
+  seedBits,
+  shapeBits,
+  statusBits,
+  successBits,
+  triesGroup,
+  versionBits,
+} from './groups.js'
+import {
+  entriesOf,
+  keptAttempts,
+  marksWholly,
+  mostAttempt,
+  mostElapsed,
+  mostHints,
+  mostReported,
+  mostRevision,
+  mostTries,
+  partsOf,
+  shapes,
+  typedBytes,
+} from './widths.js'
 
 /** Characters of state that an LMS keeps: SCORM 1.2 RTE 3.4.3; SCORM 2004 3rd Edition RTE 4.2.22. */
 export const stateLimits = {'scorm-1.2': 4096, 'scorm-2004': 64000} as const
@@ -14,77 +48,66 @@ export const stateLimits = {'scorm-1.2': 4096, 'scorm-2004': 64000} as const
 export const stateBound = (course: Pick<PlayerCourse, 'pages' | 'quizzes'>): number => {
   const slots = course.pages.map((page) => page.slot)
   const readable = Math.max(0, ...slots.map((slot) => slot + 1))
-  const place = 2 + numberBits(Math.max(0, ...slots.map(Math.abs)), groupOf.page) + bitsOf.scroll
+  const place = 2 + numberBits(Math.max(0, ...slots.map(Math.abs)), pageGroup) + scrollBits
   const quizzes = sum(course.quizzes.map(quizBits))
   return charactersFor(
-    headBits + place + numberBits(readable, groupOf.page) + readable + numberBits(course.quizzes.length, groupOf.count) + quizzes,
+    headBits +
+      place +
+      numberBits(readable, pageGroup) +
+      readable +
+      numberBits(course.quizzes.length, countGroup) +
+      quizzes,
   )
 }
 
 const headBits =
-  bitsOf.course +
-  bitsOf.version +
-  bitsOf.lineage +
-  numberBits(most.revision, groupOf.revision) +
-  bitsOf.complete +
-  bitsOf.success +
-  bitsOf.status +
+  courseBits +
+  versionBits +
+  lineageBits +
+  numberBits(mostRevision, revisionGroup) +
   1 +
-  bitsOf.score +
-  numberBits(most.reported, groupOf.reported)
+  successBits +
+  statusBits +
+  1 +
+  scoreBits +
+  numberBits(mostReported, reportedGroup)
 
 const quizBits = (quiz: PlayerQuizOutline): number => {
   const {scores, details} = keptAttempts(quiz)
   const score =
-    numberBits(Math.min(quiz.attempts ?? most.attempt, most.attempt), groupOf.attempt) +
-    bitsOf.seed +
-    numberBits(most.elapsed, groupOf.elapsed) +
-    // submitted, has a score, has details
-    3 +
-    bitsOf.score
+    numberBits(Math.min(quiz.attempts ?? mostAttempt, mostAttempt), attemptGroup) +
+    seedBits +
+    numberBits(mostElapsed, elapsedGroup) +
+    // submitted, has a score
+    2 +
+    scoreBits +
+    numberBits(quiz.length, countGroup)
   const widest = quiz.questions.map(questionBits).sort((a, b) => b - a)
-  const detail = numberBits(quiz.length, groupOf.count) + sum(widest.slice(0, quiz.length))
-  return numberBits(quiz.slot, groupOf.page) + numberBits(scores, groupOf.count) + scores * score + details * detail
+  const detail = sum(widest.slice(0, quiz.length))
+  return numberBits(quiz.slot, pageGroup) + numberBits(scores, countGroup) + scores * score + details * detail
 }
 
 const questionBits = (question: PlayerQuestionOutline): number =>
-  numberBits(question.slot, groupOf.question) +
-  bitsOf.responseKind +
+  numberBits(question.slot, questionGroup) +
+  shapeBits +
   responseBits(question) +
   // checked, and which kind of mark
   3 +
-  bitsOf.mark +
-  numberBits(most.tries, groupOf.few) +
-  numberBits(most.hints, groupOf.few)
+  (marksWholly(question.type) ? 0 : markBits) +
+  numberBits(mostTries, triesGroup) +
+  numberBits(mostHints, hintsGroup)
 
 const responseBits = (question: PlayerQuestionOutline): number => {
-  const part = numberBits(question.parts, groupOf.part)
-  // Slots run from 0 or from 1 up to the number of parts.
-  const most = question.parts + 1
-  const list = (each: number): number => numberBits(most, groupOf.part) + most * each
-  switch (question.type) {
-    case 'multiple-choice':
-    case 'hotspot':
-      return part
-    case 'true-false':
-      return numberBits(1, groupOf.part)
-    case 'multiple-response':
-    case 'ordering':
-      return list(part)
-    case 'matching':
-    case 'categorise':
-      return list(2 * part)
-    case 'fill-blanks':
-      return list(part + Math.max(part, textBits(typedBytes(question.type))))
-    case 'short-answer':
-    case 'numeric':
-    case 'essay':
-      return textBits(typedBytes(question.type))
-    default: {
-      const never: never = question.type
-      return never
-    }
-  }
+  const part = numberBits(Math.max(0, partsOf(question) - 1), partGroup)
+  const typed = textBits(typedBytes(question.type))
+  const entries = entriesOf(question)
+  const list = (each: number): number => numberBits(entries, partGroup) + entries * each
+  return {part, text: typed, parts: list(part), pairs: list(2 * part), texts: list(part + Math.max(part, typed))}[
+    shapes[question.type]
+  ]
 }
+
+/** Characters of base64url for so many bits, a checksum of 32 bits, and one character for the format. */
+const charactersFor = (bits: number): number => 1 + Math.ceil(((4 + Math.ceil(bits / 8)) * 8) / 6)
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

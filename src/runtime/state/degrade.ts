@@ -10,7 +10,9 @@ export function* degrees(progress: Progress): Generator<Progress> {
   yield progress
   let left = progress
   const earlier = progress.quizzes
-    .flatMap(({slot, attempts}) => attempts.slice(0, -1).map(({number, questions}) => ({slot, number, size: questions.length})))
+    .flatMap(({slot, attempts}) =>
+      attempts.slice(0, -1).map(({number, questions}) => ({slot, number, size: questions.length})),
+    )
     .filter(({size}) => size > 0)
     .sort((a, b) => a.number - b.number)
   for (const {slot, number} of earlier) {
@@ -26,7 +28,10 @@ export function* degrees(progress: Progress): Generator<Progress> {
 
 const mapAttempts = (progress: Progress, map: (attempt: AttemptState, quiz: number) => AttemptState): Progress => ({
   ...progress,
-  quizzes: progress.quizzes.map(({slot, attempts}) => ({slot, attempts: attempts.map((attempt) => map(attempt, slot))})),
+  quizzes: progress.quizzes.map(({slot, attempts}) => ({
+    slot,
+    attempts: attempts.map((attempt) => map(attempt, slot)),
+  })),
 })
 
 const bare = (attempt: AttemptState): AttemptState => ({...attempt, questions: []})
@@ -36,6 +41,7 @@ const wordless = (question: QuestionState): QuestionState => ({...question, resp
 /** What was typed becomes an empty text: something was answered, and its mark stands beside it. */
 const withoutWords = (response: Response): Response => {
   if (typeof response === 'string') return ''
-  if (!Array.isArray(response) || !response.some((entry) => Array.isArray(entry) && typeof entry[1] === 'string')) return response
+  if (!Array.isArray(response) || !response.some((entry) => Array.isArray(entry) && typeof entry[1] === 'string'))
+    return response
   return (response as readonly (readonly [number, string])[]).map(([blank]) => [blank, ''] as const)
 }

@@ -1,33 +1,27 @@
-/** Widths in bits of what has a fixed width, and of the groups of what has none; shared by the coder and the bound. */
-export const bitsOf = {
-  course: 24,
-  version: 16,
-  lineage: 16,
-  complete: 1,
-  success: 2,
-  status: 2,
-  /** Hundredths of a percentage point. */
-  score: 14,
-  scroll: 7,
-  seed: 16,
-  responseKind: 3,
-  mark: 10,
-} as const
+/** Bits of what has a fixed width, and of the groups of what has none (see `writeBits`); shared by the coder and the bound. */
+export const courseBits = 24
+export const versionBits = 16
+export const lineageBits = 16
+export const successBits = 2
+export const statusBits = 2
+/** Hundredths of a percentage point. */
+export const scoreBits = 14
+export const scrollBits = 7
+export const seedBits = 16
+/** Which shape a response has. */
+export const shapeBits = 3
+export const markBits = 10
 
-export const groupOf = {
-  revision: 5,
-  reported: 5,
-  /** Page and quiz slots, and how many pages, quizzes, attempts and questions there are. */
-  page: 4,
-  count: 3,
-  attempt: 3,
-  elapsed: 6,
-  question: 4,
-  /** Choices, pairs, blanks … and how many of them. */
-  part: 3,
-  /** Tries and hints. */
-  few: 2,
-} as const
-
-/** Characters of base64url for so many bits, a checksum of 32 bits, and one character for the format. */
-export const charactersFor = (bits: number): number => 1 + Math.ceil(((4 + Math.ceil(bits / 8)) * 8) / 6)
+export const revisionGroup = 5
+export const reportedGroup = 5
+/** Page and quiz slots, and how many pages there are. */
+export const pageGroup = 4
+/** How many quizzes, attempts and questions there are. */
+export const countGroup = 3
+export const attemptGroup = 3
+export const elapsedGroup = 6
+export const questionGroup = 4
+/** Choices, pairs, blanks … and how many of them. */
+export const partGroup = 3
+export const triesGroup = 2
+export const hintsGroup = 3

@@ -5,35 +5,49 @@
 import type {PlayerQuestionOutline, PlayerQuizOutline} from '../../model/player.js'
 
 /** The largest values that are kept; larger ones are cut down to these. */
-export const most = {
-  /** Of an attempt's number. */
-  attempt: 4095,
-  /** Seconds: a day and a half. */
-  elapsed: 131071,
-  tries: 15,
-  hints: 15,
-  seed: 65535,
-  revision: 1048575,
-  /** Interactions told to the LMS. */
-  reported: 32767,
-} as const
+export const mostAttempt = 4095
+/** Seconds: a day and a half. */
+export const mostElapsed = 131071
+export const mostTries = 15
+export const mostHints = 7
+export const mostSeed = 65535
+export const mostRevision = 1048575
+/** Interactions told to the LMS. */
+export const mostReported = 32767
 
 /** Steps that shares are rounded to: of a page (scroll), of a question's points (mark), of a percentage point (score). */
-export const steps = {scroll: 100, mark: 1000, score: 100} as const
+export const scrollSteps = 100
+export const markSteps = 1000
+export const scoreSteps = 100
+
+/** The shape of a response, by type: one part, several, pairs of them, a typed text, or parts with typed texts. */
+export const shapes: Readonly<Record<PlayerQuestionOutline['type'], 'part' | 'parts' | 'pairs' | 'text' | 'texts'>> = {
+  'multiple-choice': 'part',
+  hotspot: 'part',
+  'true-false': 'part',
+  'multiple-response': 'parts',
+  ordering: 'parts',
+  matching: 'pairs',
+  categorise: 'pairs',
+  'short-answer': 'text',
+  numeric: 'text',
+  essay: 'text',
+  'fill-blanks': 'texts',
+}
+
+/** How many numbers a part may have: those that the ledger has given; false and true have none from there. */
+export const partsOf = ({type, parts}: PlayerQuestionOutline): number => (type === 'true-false' ? 2 : parts)
+
+/** How many entries a response may have: one for each part; of pairs one for each that must be paired. */
+export const entriesOf = ({type, parts, targets}: PlayerQuestionOutline): number =>
+  type === 'matching' || type === 'fill-blanks' ? targets : type === 'categorise' ? parts - targets : parts
+
+/** Marks of one part out of several are 0 or 1. */
+export const marksWholly = (type: PlayerQuestionOutline['type']): boolean => shapes[type] === 'part'
 
 /** Bytes of UTF-8 that are kept of one typed text. Essays are kept on the device only. */
-export const typedBytes = (type: PlayerQuestionOutline['type']): number => {
-  switch (type) {
-    case 'short-answer':
-      return 96
-    case 'fill-blanks':
-      return 48
-    case 'numeric':
-      return 24
-    default:
-      return 0
-  }
-}
+export const typedBytes = (type: PlayerQuestionOutline['type']): number =>
+  type === 'short-answer' ? 64 : type === 'fill-blanks' ? 32 : type === 'numeric' ? 16 : 0
 
 /** Attempts of which everything is kept: up to ten where their number is limited. */
 export const keepsAll = (quiz: PlayerQuizOutline): boolean => quiz.attempts !== null && quiz.attempts <= 10

@@ -9,7 +9,7 @@ import type {Lms} from './strict-lms.js'
 export const launch = (course: PlayerCourse, lms: Lms, probe?: () => Line): SessionCore => {
   const family = 'LMSInitialize' in lms.api ? '1.2' : '2004'
   const look = probe ?? ((): Line => (lms.line === 'open' ? 'open' : 'dead'))
-  const home = {closed: false} as Window
+  const home = {closed: false, [family === '1.2' ? 'API' : 'API_1484_11']: lms.api} as unknown as Window
   const record = openScorm(course, {family, api: lms.api, home}, () => Promise.resolve(look()))
   if (!record) throw new Error('The LMS refused to start a session.')
   return createSession(course, record)

@@ -53,11 +53,13 @@ export interface Lms {
 
 const any = (most: number) => new RegExp(`^[^]{0,${most}}$`)
 const decimal = /^-?\d{1,5}(\.\d{1,7})?$/
-const between = (low: number, high: number) => (value: string) => decimal.test(value) && Number(value) >= low && Number(value) <= high
+const between = (low: number, high: number) => (value: string) =>
+  decimal.test(value) && Number(value) >= low && Number(value) <= high
 const id12 = /^[A-Za-z0-9_-]{1,255}$/
 const name2004 = /^[A-Za-z0-9_.]{1,250}$/
 /** No line breaks, and nothing that looks like a language tag. */
-const line2004 = (most: number) => (value: string) => value.length <= most && !/[\r\n\u2028\u2029]/.test(value) && !value.startsWith('{')
+const line2004 = (most: number) => (value: string) =>
+  value.length <= most && !/[\r\n\u2028\u2029]/.test(value) && !value.startsWith('{')
 
 type Rule = RegExp | ((value: string) => boolean) | 'read'
 
@@ -126,24 +128,29 @@ const models: Record<Edition, Readonly<Record<string, Rule>>> = {
 }
 
 const names2004 = (value: string) => value.split('[,]').every((name) => name2004.test(name))
-const pairs2004 = (value: string) => value.split('[,]').every((pair) => names2004(pair.replace('[.]', '[,]')) && pair.includes('[.]'))
+const pairs2004 = (value: string) =>
+  value.split('[,]').every((pair) => names2004(pair.replace('[.]', '[,]')) && pair.includes('[.]'))
 const number2004 = (value: string) => /^-?\d{1,5}(\.\d{1,18})?$/.test(value)
 
 /** What a response, and a pattern, must look like for each type. */
-const answers: Record<Edition, Readonly<Record<string, {response(value: string): boolean; pattern(value: string): boolean}>>> = {
+const answers: Record<
+  Edition,
+  Readonly<Record<string, {response(value: string): boolean; pattern(value: string): boolean}>>
+> = {
   '1.2': {
     'true-false': both((value) => /^[01tf]$/.test(value)),
-    'choice': both((value) => /^(\{[0-9a-z](,[0-9a-z])*\}|[0-9a-z](,[0-9a-z])*)$/.test(value)),
+    choice: both((value) => /^(\{[0-9a-z](,[0-9a-z])*\}|[0-9a-z](,[0-9a-z])*)$/.test(value)),
     'fill-in': both((value) => value.length <= 255),
-    'matching': both((value) => /^[0-9a-z]\.[0-9a-z](,[0-9a-z]\.[0-9a-z])*$/.test(value)),
-    'sequencing': both((value) => /^[0-9a-z](,[0-9a-z])*$/.test(value)),
-    'numeric': both((value) => /^-?\d+(\.\d+)?$/.test(value)),
+    matching: both((value) => /^[0-9a-z]\.[0-9a-z](,[0-9a-z]\.[0-9a-z])*$/.test(value)),
+    sequencing: both((value) => /^[0-9a-z](,[0-9a-z])*$/.test(value)),
+    numeric: both((value) => /^-?\d+(\.\d+)?$/.test(value)),
   },
   '2004': {
     'true-false': both((value) => /^(true|false)$/.test(value)),
-    'choice': both((value) => names2004(value) && new Set(value.split('[,]')).size === value.split('[,]').length),
+    choice: both((value) => names2004(value) && new Set(value.split('[,]')).size === value.split('[,]').length),
     'fill-in': {
-      response: (value) => value.split('[,]').length <= 10 && value.split('[,]').every((text) => text !== '' && line2004(250)(text)),
+      response: (value) =>
+        value.split('[,]').length <= 10 && value.split('[,]').every((text) => text !== '' && line2004(250)(text)),
       pattern: (value) =>
         value
           .replace(/^\{case_matters=(true|false)\}/, '')
@@ -152,13 +159,13 @@ const answers: Record<Edition, Readonly<Record<string, {response(value: string):
           .every((text) => text !== '' && line2004(250)(text)),
     },
     'long-fill-in': both(line2004(4000)),
-    'matching': both(pairs2004),
-    'sequencing': both(names2004),
-    'numeric': {
+    matching: both(pairs2004),
+    sequencing: both(names2004),
+    numeric: {
       response: number2004,
       pattern: (value) => /\[:\]/.test(value) && value.split('[:]').every(number2004),
     },
-    'other': both((value) => value.length <= 4000),
+    other: both((value) => value.length <= 4000),
   },
 }
 
@@ -283,7 +290,8 @@ export const createLms = (options: LmsOptions): Lms => {
       if (/response$|pattern$/.test(rest)) {
         if (!type) return refuse('408', `${element} before the type`)
         const judge = answers[edition][type]
-        if (!judge?.[rest.endsWith('pattern') ? 'pattern' : 'response'](value)) return refuse('406', `${type} ${rest}: ${value}`)
+        if (!judge?.[rest.endsWith('pattern') ? 'pattern' : 'response'](value))
+          return refuse('406', `${type} ${rest}: ${value}`)
       }
     }
     values.set(element, value)
@@ -310,4 +318,5 @@ export const createLms = (options: LmsOptions): Lms => {
 }
 
 /** Launches the same learner again: what the server holds is what the next session finds. */
-export const relaunch = (lms: Lms, options: LmsOptions): Lms => createLms({...options, server: Object.fromEntries(lms.server)})
+export const relaunch = (lms: Lms, options: LmsOptions): Lms =>
+  createLms({...options, server: Object.fromEntries(lms.server)})

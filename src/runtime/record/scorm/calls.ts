@@ -4,7 +4,7 @@ import type {FoundApi} from './find.js'
 export type Written =
   | 'done'
   /** This LMS does not know the element: ask no more. */
-  | 'unsupported'
+  | 'unknown'
   /** This value was refused. */
   | 'refused'
   /** The API threw, or says that no session is open. */
@@ -34,9 +34,8 @@ export const callsOf = ({api, family}: FoundApi): Calls => {
   const call = (name: string, ...values: string[]): unknown => {
     threw = false
     try {
-      const method = api[name] as (...values: string[]) => unknown
       // Called on the API itself: some implementations rely on `this`.
-      return typeof method === 'function' ? method.apply(api, values) : (api as any)[name](...values)
+      return (api as Record<string, (...values: string[]) => unknown>)[name]?.(...values)
     } catch {
       threw = true
       return undefined
@@ -54,8 +53,9 @@ export const callsOf = ({api, family}: FoundApi): Calls => {
   return {
     initialize: () => succeeded(call(start as string, '')),
     get: (element) => {
-      const value = call(`${prefix}GetValue`, element)
-      return value === undefined || value === null ? '' : String(value)
+      const value = String(call(`${prefix}GetValue`, element) ?? '')
+      // Some LMSs write the nothing of their database as a word.
+      return /^(null|undefined)$/.test(value) ? '' : value
     },
     set: (element, value) => {
       if (succeeded(call(`${prefix}SetValue`, element, value))) return 'done'
@@ -64,7 +64,7 @@ export const callsOf = ({api, family}: FoundApi): Calls => {
       // "false" with error 0 happens although the value was taken (seen by Spoor).
       if (code === '0' || code === '') return 'done'
       if (noSession[family].includes(code)) return 'dead'
-      return unknownElement[family].includes(code) ? 'unsupported' : 'refused'
+      return unknownElement[family].includes(code) ? 'unknown' : 'refused'
     },
     commit: () => succeeded(call(`${prefix}Commit`, '')),
     terminate: () => succeeded(call(end as string, '')),

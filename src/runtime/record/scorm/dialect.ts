@@ -136,7 +136,12 @@ const scorm2004: Dialect = {
 export const dialects: Readonly<Record<Family, Dialect>> = {'1.2': scorm12, '2004': scorm2004}
 
 /** The elements that say what the image says, in the order in which they are set: score before status. */
-export const elementsOf = (dialect: Dialect, image: Image, state: string | null, course: PlayerCourse): readonly Element[] => {
+export const valuesOf = (
+  dialect: Dialect,
+  image: Image,
+  state: string | null,
+  course: PlayerCourse,
+): readonly Element[] => {
   const {progress, share} = image
   return [
     ...(state === null ? [] : [[dialect.state, state] as const]),

@@ -43,6 +43,10 @@ export const awaitApi = (start: Window, wanted: Family, patience: number): Promi
     look()
   })
 
+/** Whether the window of an API has been closed, or has gone to another page: its API may live on, and save nothing. */
+export const isGone = ({home, family, api}: FoundApi): boolean =>
+  attempt(() => home.closed || (home as unknown as Record<string, unknown>)[names[family]] !== api) !== false
+
 /** Whether some window other than this one could hold an API. */
 export const hasSurroundings = (start: Window): boolean =>
   start.parent !== start || attempt(() => start.opener) != null || attempt(() => start.top?.opener) != null
@@ -69,10 +73,11 @@ const reachable = (start: Window): readonly Window[] => {
   return windows
 }
 
+/** Applets of old LMSs say "object" for their methods. */
 const isApi = (api: unknown, family: Family): api is Record<string, unknown> =>
-  attempt(() => typeof (api as Record<string, unknown>)[family === '1.2' ? 'LMSInitialize' : 'Initialize'] === 'function') === true ||
-  // Applets of old LMSs say "object" for their methods.
-  attempt(() => typeof (api as Record<string, unknown>)[family === '1.2' ? 'LMSInitialize' : 'Initialize'] === 'object') === true
+  attempt(() =>
+    /function|object/.test(typeof (api as Record<string, unknown>)[family === '1.2' ? 'LMSInitialize' : 'Initialize']),
+  ) === true
 
 const attempt = <T>(look: () => T): T | undefined => {
   try {

@@ -1,35 +1,27 @@
-import type {InteractionReport, PlayerCourse} from '../../../model/player.js'
+import type {PlayerCourse} from '../../../model/player.js'
 import {decodeState, encodeState} from '../../state/state.js'
-import type {LearnerRecord, Opening, RecordHost} from '../record.js'
+import type {Image, LearnerRecord, Opening, RecordHost} from '../record.js'
+import {dropUnsaved, keepUnsaved, newest} from './backup.js'
 import {callsOf} from './calls.js'
-import {dialects, elementsOf} from './dialect.js'
-import type {FoundApi} from './find.js'
+import {dialects, valuesOf} from './dialect.js'
+import {elementsOf} from './elements.js'
+import {type FoundApi, isGone} from './find.js'
 import {timespan} from './format.js'
-import {interaction, type TimedReport} from './interactions.js'
 import type {Line} from './probe.js'
+import {reportsTo} from './reports.js'
 
-/** Milliseconds. */
-const pause = {
-  /** Between two commits, at least. */
-  commits: 1000,
-  /** After a change, for more of them to come. */
-  urgent: 100,
-  change: 400,
-  /** Between commits without a change, which keep time and the LMS's session. */
-  beat: 60000,
-  /** Before another try after failures: the last one repeats. */
-  retry: [2000, 4000, 8000, 15000, 30000, 60000],
-  /** Interactions are written so long at a time: an LMS may take a journey to its server for each value. */
-  writing: 200,
-} as const
+/** Milliseconds between two commits, at least. */
+const rest = 1000
+/** Milliseconds for more changes to come, by what has changed. */
+const patience = {result: 100, answer: 400, place: 8000}
+/** Milliseconds between commits without a change, which keep the time and the LMS's own session. */
+const beat = 60000
+/** Milliseconds without a change after which the beat stops: nobody is there. */
+const idle = 1800000
+/** Milliseconds before another try, after each failure; the last one repeats. */
+const retries = [2000, 4000, 8000, 15000, 30000, 60000]
 
-interface Pending {
-  readonly report: TimedReport
-  /** Where it was written; undefined: not yet, or lost. */
-  index?: number
-  /** The count of sets when it was written. */
-  written?: number
-}
+const lineNotices = ['player.window-gone', 'player.session-expired', 'player.not-saved']
 
 /**
  * The record in an LMS by SCORM. `null`: the LMS refuses to start a session. Starts the session, and reads.
@@ -40,198 +32,165 @@ interface Pending {
 export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Promise<Line>): LearnerRecord | null => {
   const dialect = dialects[found.family]
   const calls = callsOf(found)
+  const elements = elementsOf(calls)
   const begun = performance.now()
   if (!calls.initialize()) return null
 
-  /** What the LMS holds as far as we know. */
-  const held = new Map<string, string>()
-  const get = (element: string): string => {
-    const value = calls.get(element)
-    held.set(element, value)
-    return value
+  const facts = dialect.read(elements.read)
+  const kept = elements.read(dialect.state)
+  const first = decodeState(kept, course)
+  const reading = newest(course, first)
+  const opening: Opening = {
+    ...facts,
+    reading,
+    location: reading.progress ? '' : elements.read(dialect.location),
+    notices: [],
   }
-  const facts = dialect.read(get)
-  const kept = get(dialect.state)
-  const reading = decodeState(kept, course)
-  const opening: Opening = {...facts, reading, location: reading.progress ? '' : get(dialect.location), notices: []}
+  /** Nothing is written in review and browse: Moodle 5.1 would let it overwrite the attempt under review. */
   const writes = opening.mode === 'normal'
 
-  /** Which set, counted from the launch, gave an element its value; everything up to `sure` has arrived. */
-  const setBy = new Map<string, number>()
-  const unsupported = new Set<string>()
-  const refused = new Map<string, string>()
-  let sets = 0
-  let sure = 0
-  /** Everything up to this set went out with a commit that claimed success; a probe may still show that it did not arrive. */
-  let claimed = 0
-  /** Counts commits, so that what a slow probe finds is not taken for the fate of a later commit. */
-  let turn = 0
+  let host: RecordHost
   let limit = dialect.stateLimit
-  let host: RecordHost | undefined
-  let pending: Pending[] = []
   let closed = false
+  /** Changed since the last write: by the learner's doing, or only where the learner is. */
+  let loud = true
+  let moved = false
   let failures = 0
+  /** Values may be lost, although the LMS took them. */
   let doubt = false
-  let changes = false
+  /** Everything set up to this count has arrived. */
+  let sure = 0
+  let round = 0
+  let failedRound = 0
   let lastCommit = Number.NEGATIVE_INFINITY
+  let lastChange = begun
   let timer: ReturnType<typeof setTimeout> | undefined
   let due = Number.POSITIVE_INFINITY
 
+  const reports = reportsTo(
+    elements,
+    dialect.family,
+    () => host.image().progress.reported,
+    (count) => host.reported(count),
+  )
+  const changed = (): boolean => loud || moved || doubt || reports.pending()
+
   const schedule = (delay: number): void => {
     if (closed || !writes) return
-    const at = Math.max(performance.now() + delay, lastCommit + pause.commits)
+    const at = Math.max(performance.now() + delay, lastCommit + rest)
     if (at >= due) return
     clearTimeout(timer)
     due = at
-    timer = setTimeout(flush, at - performance.now())
+    timer = setTimeout(wake, at - performance.now())
   }
 
-  const set = (element: string, value: string): boolean => {
-    if (held.get(element) === value || unsupported.has(element) || refused.get(element) === value) return false
-    const result = calls.set(element, value)
-    if (result === 'unsupported') unsupported.add(element)
-    if (result === 'refused') refused.set(element, value)
-    if (result === 'done') {
-      sets += 1
-      held.set(element, value)
-      setBy.set(element, sets)
-      refused.delete(element)
-    }
-    return result === 'done'
+  const wake = (): void => {
+    due = Number.POSITIVE_INFINITY
+    if (!changed() && (performance.now() - lastChange > idle || isHidden())) schedule(beat)
+    else if (failures === 0) write()
+    // Behind a dead line each call may block the page until it times out: look first.
+    else probe().then((line) => (line === 'dead' || line === 'expired' ? failed(line) : write()))
   }
 
-  /** Sets what differs; says whether anything did. `anew`: with a new revision, so that the state differs for certain. */
-  const writeImage = (session: RecordHost, anew: boolean): boolean => {
-    const before = sets
-    const image = session.image(anew)
-    const state = (): string | null =>
-      image.revision === reading.revision && held.get(dialect.state) === kept ? kept : encodeState(image.progress, course, image, limit)
-    let wanted = state()
-    if (wanted !== null && wanted.length > 4000 && refused.get(dialect.state) === wanted) {
-      // SCORM 2004 2nd Edition and some LMSs of today stop at 4000.
-      limit = 4000
-      wanted = state()
-    }
-    for (const [element, value] of elementsOf(dialect, image, wanted, course)) set(element, value)
-    return sets > before
+  const stateOf = (image: Image): string | null => {
+    if (image.revision === first.revision && elements.holds(dialect.state, kept)) return kept
+    const state = encodeState(image.progress, course, image, limit)
+    if (state === null || state.length <= 4000 || !elements.refuses(dialect.state, state)) return state
+    // SCORM 2004 2nd Edition and some LMSs of today stop at 4000.
+    limit = 4000
+    return stateOf(image)
   }
 
-  const writeReports = (session: RecordHost, all: boolean): void => {
-    if (unsupported.has('cmi.interactions')) pending = []
-    const until = performance.now() + pause.writing
-    for (const entry of pending) {
-      if (entry.index !== undefined) continue
-      if (!all && performance.now() > until) break
-      const index = nextIndex(session)
-      for (const [element, value] of interaction(entry.report, dialect.family)) {
-        const result = calls.set(`cmi.interactions.${index}.${element}`, value)
-        if (element === 'id' && result !== 'done') {
-          // An optional part of the standard: without it there are no interactions, and nobody is told twice.
-          if (result === 'unsupported') unsupported.add('cmi.interactions')
-          return
-        }
-      }
-      sets += 1
-      entry.index = index
-      entry.written = sets
-      count = index + 1
-      session.reported(count)
-    }
-  }
-  let count: number | undefined
-  /** The LMS's own count, or where it keeps none (Open edX), ours. */
-  const nextIndex = (session: RecordHost): number => {
-    if (count === undefined) {
-      const theirs = calls.get('cmi.interactions._count')
-      count = /^\d+$/.test(theirs) ? Number(theirs) : session.image().progress.reported
-    }
-    return count
+  /** Sets what differs; says whether anything did. In doubt the state gets a new revision, so that it differs for certain. */
+  const writeImage = (): boolean => {
+    const before = elements.count()
+    const image = host.image(doubt)
+    loud = moved = false
+    for (const [element, value] of valuesOf(dialect, image, stateOf(image), course)) elements.give(element, value)
+    return elements.count() > before
   }
 
-  const writeTime = (): void => {
-    calls.set(dialect.sessionTime, timespan((performance.now() - begun) / 1000, dialect.family))
+  /**
+   * For LMSs that forget: a value that may be lost is replaced by another of equal rank, so that setting it again is a
+   * change. Says whether there was any.
+   */
+  const writeDetour = (): boolean => {
+    if (!doubt || !dialect.forgets) return false
+    const image = host.image(true)
+    let taken = false
+    for (const [element, value] of valuesOf(dialect, image, null, course)) {
+      const other = elements.setAt(element) > sure && elements.holds(element, value) && dialect.detour(element, value)
+      if (!other) continue
+      elements.give(element, other)
+      taken = true
+    }
+    if (taken) elements.give(dialect.state, stateOf(image) ?? '')
+    return taken
   }
 
   const commit = (): boolean => {
+    elements.put(dialect.sessionTime, timespan((performance.now() - begun) / 1000, dialect.family))
     lastCommit = performance.now()
     return calls.commit()
   }
-  const dirty = (): boolean => changes || pending.length > 0 || doubt
 
-  const flush = (): void => {
+  const write = (): void => {
+    if (closed) return
     clearTimeout(timer)
     due = Number.POSITIVE_INFINITY
-    if (closed || !writes || !host) return
-    const session = host
-    if (failures > 0) {
-      probe().then((line) => (line === 'open' || line === 'unknown' ? write(session) : failed(session, line)))
-    } else write(session)
-  }
-
-  const write = (session: RecordHost): void => {
-    if (closed) return
-    session.saveState(failures > 0 ? 'not-saved' : 'saving')
-    const detoured = doubt && dialect.forgets && writeDetour(session)
+    round += 1
+    if (failures === 0 && (loud || reports.pending())) host.saveState('saving')
+    const detoured = writeDetour()
     if (!detoured) {
-      changes = false
-      const changed = writeImage(session, doubt)
-      // In an LMS that forgets, interactions ride behind a commit that has arrived, never in one that may be lost.
-      if (!dialect.forgets || !(changed || doubt)) writeReports(session, false)
+      if (!dialect.forgets && !doubt) reports.write(false)
+      const news = writeImage()
+      // In an LMS that forgets, interactions ride behind what has arrived, never in a commit that may be lost with them.
+      if (dialect.forgets && !doubt && !news && reports.waiting()) {
+        reports.write(false)
+        writeImage()
+      }
     }
-    writeTime()
-    const upTo = sets
-    turn += 1
-    const mine = turn
-    if (!commit()) return failed(session, calls.threw() ? 'dead' : undefined)
-    claimed = upTo
-    if (detoured) {
+    const upTo = elements.count()
+    const mine = round
+    if (!commit()) failed()
+    else if (detoured) {
       doubt = false
-      return schedule(0)
-    }
-    probe().then((line) => {
-      if (closed || mine !== turn) return
-      if (line === 'dead' || line === 'expired') return failed(session, line)
-      arrived(session, upTo)
-    })
+      schedule(0)
+    } else
+      probe().then((line) => {
+        if (closed || mine <= failedRound) return
+        if (line === 'dead' || line === 'expired') failed(line)
+        else arrived(upTo)
+      })
   }
 
-  const arrived = (session: RecordHost, upTo: number): void => {
+  const arrived = (upTo: number): void => {
     sure = Math.max(sure, upTo)
     failures = 0
     doubt = false
-    pending = pending.filter((entry) => entry.written === undefined || entry.written > sure)
-    for (const key of lineNotices) session.notice(key, false)
-    if (due === Number.POSITIVE_INFINITY) session.saveState('saved')
-    schedule(pending.some((entry) => entry.index === undefined) ? pause.urgent : pause.beat)
+    reports.arrived(sure)
+    dropUnsaved(course, reading.lineage)
+    for (const key of lineNotices) host.notice(key, false)
+    if (!loud && !reports.pending()) host.saveState('saved')
+    schedule(reports.waiting() ? patience.result : beat)
   }
 
-  const failed = (session: RecordHost, line?: Line): void => {
-    const wait = pause.retry[Math.min(failures, pause.retry.length - 1)] ?? 60000
-    failures += 1
+  const failed = (line?: Line): void => {
+    failedRound = round
     doubt = true
-    // What a forgetting LMS has lost with this commit is written again behind it; others still hold it.
-    if (dialect.forgets)
-      for (const entry of pending)
-        if (line !== undefined || (entry.written ?? 0) > claimed) {
-          delete entry.index
-          delete entry.written
-        }
-    session.saveState('not-saved')
-    const gone = calls.threw() || isGone(found.home)
-    const key = gone ? 'player.window-gone' : line === 'expired' ? 'player.session-expired' : 'player.not-saved'
-    for (const other of lineNotices) session.notice(other, other === key)
-    schedule(wait)
+    if (dialect.forgets) reports.forget()
+    const delay = retries[Math.min(failures, retries.length - 1)] as number
+    failures += 1
+    keep()
+    host.saveState('not-saved')
+    const key = lineNotices[calls.threw() || isGone(found) ? 0 : line === 'expired' ? 1 : 2]
+    for (const other of lineNotices) host.notice(other, other === key)
+    schedule(delay)
   }
 
-  /** Gives values that may be lost another value of equal rank, so that the right one is a change again. */
-  const writeDetour = (session: RecordHost): boolean => {
-    let taken = false
-    for (const [element, value] of elementsOf(dialect, session.image(), null, course)) {
-      if ((setBy.get(element) ?? 0) <= sure) continue
-      const other = dialect.detour(element, value)
-      if (other !== undefined && held.get(element) === value) taken = set(element, other) || taken
-    }
-    return taken
+  const keep = (): void => {
+    const image = host.image()
+    keepUnsaved(course, image.lineage, encodeState(image.progress, course, image, dialect.stateLimit))
   }
 
   return {
@@ -239,53 +198,53 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
     opening,
     start(session) {
       host = session
-      if (writes) write(session)
+      if (writes) write()
       // Without this, an LMS of SCORM 2004 begins a blank attempt at the next launch.
-      else calls.set(dialect.exit, 'suspend')
+      else elements.put(dialect.exit, 'suspend')
     },
-    changed: (urgent) => {
-      changes = true
-      schedule(urgent ? pause.urgent : pause.change)
+    changed(what) {
+      if (closed) {
+        host.notice('player.ended', true)
+        return
+      }
+      if (what === 'place') moved = true
+      else loud = true
+      lastChange = performance.now()
+      if (failures > 0) keep()
+      schedule(patience[what])
     },
-    report(reports: readonly InteractionReport[]) {
-      const at = new Date()
-      pending.push(...reports.map((report) => ({report: {...report, at}})))
-      schedule(pause.urgent)
+    report(list) {
+      reports.add(list)
+      schedule(patience.result)
     },
-    save: () => schedule(0),
-    hide: (leaving) => {
-      if (closed || !writes || !host) return
-      const rested = performance.now() - lastCommit >= pause.commits
-      // There is no time for a probe any more; a commit on top of a recent one only where something would be lost.
-      if (rested || (leaving && dirty())) write(host)
+    save() {
+      if (failures > 0 || changed()) schedule(0)
+    },
+    hide(leaving) {
+      if (closed || !writes || !changed()) return
+      // There is no time for a look at the line any more; a commit on top of a recent one only where something may be lost.
+      if (leaving || performance.now() - lastCommit >= rest) write()
     },
     close() {
       if (closed) return
-      clearTimeout(timer)
-      if (writes && host) {
-        if (doubt && dialect.forgets && writeDetour(host)) commit()
-        const before = sets
-        writeImage(host, doubt)
-        writeReports(host, true)
-        writeImage(host, false)
-        writeTime()
-        // The end of a session saves as well; a commit before it is for LMSs that forget to.
-        if (sets > before || doubt || performance.now() - lastCommit >= pause.commits) commit()
-      }
       closed = true
-      calls.terminate()
-      host?.saveState('nowhere')
+      clearTimeout(timer)
+      if (writes) {
+        if (writeDetour()) commit()
+        const before = elements.count()
+        writeImage()
+        reports.write(true)
+        writeImage()
+        // The end of a session saves as well; a commit before it is for LMSs that do not know that.
+        if (elements.count() > before || doubt || performance.now() - lastCommit >= rest)
+          doubt = !commit() || failures > 0
+        if (doubt) keep()
+      }
+      const ended = calls.terminate()
+      host.saveState(!writes ? 'nowhere' : ended && !doubt ? 'saved' : 'not-saved')
     },
     clear() {},
   }
 }
 
-const lineNotices = ['player.window-gone', 'player.session-expired', 'player.not-saved']
-
-const isGone = (home: Window): boolean => {
-  try {
-    return home.closed
-  } catch {
-    return true
-  }
-}
+const isHidden = (): boolean => typeof document !== 'undefined' && document.visibilityState === 'hidden'
