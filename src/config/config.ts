@@ -1,7 +1,7 @@
 import {parse as parseLanguage} from 'bcp-47'
 import type {z} from 'zod'
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
-import type {CompletionRule, Source as Credit, ItemType, Person} from '../model/course.js'
+import type {AssignmentGroup, CompletionRule, Source as Credit, ItemType, Person, Placement} from '../model/course.js'
 import type {Place} from '../model/place.js'
 import {withoutUndefined} from '../model/question.js'
 import type {Local} from '../model/text.js'
@@ -17,6 +17,7 @@ export interface ItemReference {
   readonly type: ItemType
   readonly id: string
   readonly place: Place
+  readonly placement: Placement
 }
 
 export interface ModuleConfig {
@@ -24,6 +25,8 @@ export interface ModuleConfig {
   readonly place: Place
   readonly title: string
   readonly description?: Local['rich']
+  readonly requires: readonly string[]
+  readonly hidden: boolean
   readonly items: readonly ItemReference[]
 }
 
@@ -44,6 +47,7 @@ export interface Config {
   readonly adaptedFrom: readonly Credit[]
   readonly quizDefaults: Required<WrittenQuizSettings>
   readonly completion: readonly CompletionRule[]
+  readonly groups: readonly AssignmentGroup<Local>[]
   readonly modules: readonly ModuleConfig[]
   /** Options as written, by format; undefined: all formats with their defaults. */
   readonly formats?: ReadonlyMap<string, Readonly<Record<string, unknown>>>
@@ -92,18 +96,23 @@ export const readConfig = (file: SourceText): Outcome<Config | undefined> => {
     adaptedFrom: value['adapted-from'].map(readCredit),
     quizDefaults: {...quizDefaults, ...value.defaults.quiz},
     completion: typeof value.completion === 'string' ? [value.completion] : value.completion,
+    groups: value.groups.map((group, index) => ({...group, place: placeOf(['groups', index, 'id'])})),
     modules: value.modules.map((module, index) =>
       withoutUndefined({
         id: module.id,
         place: placeOf(['modules', index, 'id']),
         title: module.title,
+        requires: module.requires,
+        hidden: module.hidden,
         description:
           module.description === undefined
             ? undefined
             : reader.rich(module.description, ['modules', index, 'description']),
         items: module.items.map((item, at) => {
-          const [type, id] = Object.entries(item)[0] as [ItemType, string]
-          return {type, id, place: placeOf(['modules', index, 'items', at, type])}
+          const {requires, hidden, group, opens, due, closes, ...named} = item
+          const [type, id] = Object.entries(named)[0] as [ItemType, string]
+          const placement = withoutUndefined({requires, hidden, group, opens, due, closes})
+          return {type, id, place: placeOf(['modules', index, 'items', at, type]), placement}
         }),
       }),
     ),

@@ -8,6 +8,7 @@ import {
   type Item,
   type ItemType,
   type Media,
+  plainPlacement,
   type Quiz,
   splitTexts,
 } from '../model/course.js'
@@ -57,7 +58,7 @@ export const gather = (
   for (const [file, quiz] of parsed.quizzes) add(file, makeQuiz(quiz, nameOf(file, quiz.id), config))
   for (const [file, discussion] of parsed.discussions) add(file, {...discussion, id: nameOf(file, discussion.id)})
   for (const [file, assignment] of parsed.assignments) add(file, {...assignment, id: nameOf(file, assignment.id)})
-  items.push(...parsed.links)
+  items.push(...parsed.links, ...parsed.tools)
   const banks: Bank<Local>[] = [...parsed.banks].map(([file, bank]) => ({...bank, id: nameOf(file, bank.id)}))
   for (const [file, page] of [
     ['glossary.yaml', 'glossary'],
@@ -82,7 +83,7 @@ export const gather = (
       }
       if (placed.has(item)) diagnostics.push(diagnose('item/twice', {type: item.type, id: item.id}, reference.place))
       placed.add(item)
-      return [item]
+      return [{...item, placement: reference.placement}]
     }),
   }))
   const embedded = new Set<string>()
@@ -107,6 +108,7 @@ export const gather = (
     inspiredBy: config.inspiredBy,
     adaptedFrom: config.adaptedFrom,
     completion: config.completion,
+    groups: config.groups,
     modules,
     practice,
     banks,
@@ -136,6 +138,7 @@ const makeQuiz = (parsed: ParsedQuiz, id: string, config: Config): Quiz<Local> =
     id,
     place: parsed.place,
     title: parsed.title,
+    placement: plainPlacement,
     description: parsed.description,
     mode: settings.mode,
     passMark: settings['pass-mark'],
@@ -157,6 +160,7 @@ const mayBeIn = (failed: readonly string[], type: ItemType): boolean => {
     discussion: 'discussions/',
     assignment: 'assignments/',
     link: 'links.yaml',
+    tool: 'tools.yaml',
   }[type]
   return failed.some((file) => file.startsWith(folder))
 }

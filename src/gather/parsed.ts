@@ -7,13 +7,14 @@ import type {
   GlossaryEntry,
   Lesson,
   ResourceTier,
+  Tool,
   WebLink,
   Work,
 } from '../model/course.js'
 import type {Local} from '../model/text.js'
 import {parseAbout, parseAssignment, parseDiscussion, parseLesson, type Unnamed} from '../parse/pages.js'
 import {type ParsedQuiz, parseBank, parseQuiz} from '../parse/quiz.js'
-import {parseBibliography, parseGlossary, parseLinks, parseResources} from '../parse/works.js'
+import {parseBibliography, parseGlossary, parseLinks, parseResources, parseTools} from '../parse/works.js'
 import type {Source, SourceText} from '../source/source.js'
 
 /** Every file of the course, each parsed alone. */
@@ -27,6 +28,7 @@ export interface ParsedFiles {
   readonly works: readonly Work[]
   readonly resources: readonly ResourceTier<Local>[]
   readonly links: readonly WebLink<Local>[]
+  readonly tools: readonly Tool<Local>[]
   readonly about?: AboutPage<Local>
   /** Files that could not be read, so that nothing of them is here. */
   readonly failed: readonly string[]
@@ -68,6 +70,7 @@ export const parseFiles = (source: Source): Outcome<ParsedFiles> => {
     works: [...list('bibliography.yaml', parseBibliography), ...list('bibliography.json', parseBibliography)],
     resources: list('resources.yaml', parseResources),
     links: list('links.yaml', parseLinks),
+    tools: list('tools.yaml', parseTools),
     ...(about ? {about} : {}),
     failed,
   }

@@ -1,6 +1,6 @@
 import type {PhrasingContent} from 'mdast'
 import type {Place} from './place.js'
-import {mapQuestion, type Question, withoutUndefined} from './question.js'
+import {mapQuestion, never, type Question, withoutUndefined} from './question.js'
 import type {Keyed, Local, TextForm, TextKey, TextMapper} from './text.js'
 
 /** A BCP 47 tag, such as `en-GB`. */
@@ -33,11 +33,29 @@ export interface Objective<T extends TextForm> {
 
 export type Audience = 'learners' | 'teachers'
 
+/** What course.yaml says of an item where it puts it. */
+export interface Placement {
+  /** Ids of items or modules that a learner must have done before. */
+  readonly requires: readonly string[]
+  /** There, but shown to nobody until a teacher shows it. */
+  readonly hidden: boolean
+  /** Id of the assignment group that its marks belong to. */
+  readonly group?: string
+  /** Days after the start of the course, when it can be opened, is due, and closes. */
+  readonly opens?: number
+  readonly due?: number
+  readonly closes?: number
+}
+
+/** An item of which course.yaml says nothing. */
+export const plainPlacement: Placement = {requires: [], hidden: false}
+
 interface ItemBase<T extends TextForm> {
   /** Permanent; unique among all items of the course. */
   readonly id: string
   readonly place: Place
   readonly title: T['plain']
+  readonly placement: Placement
 }
 
 export interface Lesson<T extends TextForm> extends ItemBase<T> {
@@ -89,6 +107,8 @@ export interface Bank<T extends TextForm> {
 
 export interface Discussion<T extends TextForm> extends ItemBase<T> {
   readonly type: 'discussion'
+  /** Present where contributions are marked. */
+  readonly points?: number
   readonly body: T['rich']
 }
 
@@ -123,7 +143,30 @@ export interface WebLink<T extends TextForm> extends ItemBase<T> {
   readonly description?: T['rich']
 }
 
-export type Item<T extends TextForm> = Lesson<T> | Quiz<T> | Discussion<T> | Assignment<T> | WebLink<T>
+/** A tool that speaks LTI: the LMS opens it with the learner's identity. */
+export interface Tool<T extends TextForm> extends ItemBase<T> {
+  readonly type: 'tool'
+  /** Where the LMS launches it. */
+  readonly url: string
+  readonly description?: T['rich']
+  /** Custom parameters, by name. */
+  readonly custom: Readonly<Record<string, string>>
+  /** What the tool is told of the learner. */
+  readonly privacy: 'anonymous' | 'name' | 'email' | 'public'
+  /** Present where the tool reports a mark. */
+  readonly points?: number
+}
+
+/** Marks that are weighed together. */
+export interface AssignmentGroup<T extends TextForm> {
+  readonly id: string
+  readonly place: Place
+  readonly title: T['plain']
+  /** Share of the final mark, relative to the other groups. */
+  readonly weight: number
+}
+
+export type Item<T extends TextForm> = Lesson<T> | Quiz<T> | Discussion<T> | Assignment<T> | WebLink<T> | Tool<T>
 export type ItemType = Item<TextForm>['type']
 
 export interface Module<T extends TextForm> {
@@ -131,6 +174,9 @@ export interface Module<T extends TextForm> {
   readonly place: Place
   readonly title: T['plain']
   readonly description?: T['rich']
+  /** Ids of modules that a learner must have done before. */
+  readonly requires: readonly string[]
+  readonly hidden: boolean
   readonly items: readonly Item<T>[]
 }
 
@@ -237,6 +283,7 @@ export interface Course<T extends TextForm> {
   readonly adaptedFrom: readonly Source[]
   /** All of these must hold. */
   readonly completion: readonly CompletionRule[]
+  readonly groups: readonly AssignmentGroup<T>[]
   readonly modules: readonly Module<T>[]
   /** Practice quizzes that lessons embed and that are no items themselves. */
   readonly practice: readonly Quiz<T>[]
@@ -370,11 +417,14 @@ const mapItem = <A extends TextForm, B extends TextForm>(item: Item<A>, map: Tex
         ),
       }
     case 'link':
+    case 'tool':
       return withoutUndefined({
         ...item,
         title: title(),
         description: item.description === undefined ? undefined : map.rich(item.description, `${key}/description`),
       })
+    default:
+      return never(item)
   }
 }
 
@@ -387,6 +437,7 @@ export const mapCourse = <A extends TextForm, B extends TextForm>(
     ...course,
     title: map.plain(course.title, 'course/title'),
     description: map.plain(course.description, 'course/description'),
+    groups: course.groups.map((group) => ({...group, title: map.plain(group.title, `group/${group.id}/title`)})),
     modules: course.modules.map((module) =>
       withoutUndefined({
         ...module,

@@ -17,6 +17,8 @@ interface QuestionBase<T extends TextForm> {
   readonly prompt: T['rich']
   /** Ids of objectives that this question tests. */
   readonly objectives: readonly string[]
+  readonly tags: readonly string[]
+  readonly difficulty?: 'easy' | 'medium' | 'hard'
   readonly feedback: Feedback<T>
   /** Shown one at a time when the learner asks (practice). */
   readonly hints: readonly T['rich'][]
@@ -255,6 +257,8 @@ export const mapQuestion = <A extends TextForm, B extends TextForm>(
     place: question.place,
     points: question.points,
     objectives: question.objectives,
+    tags: question.tags,
+    ...(question.difficulty === undefined ? {} : {difficulty: question.difficulty}),
     prompt: rich(question.prompt, 'prompt'),
     feedback: withoutUndefined({
       right: optional(question.feedback.right, 'right'),

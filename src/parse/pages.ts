@@ -1,5 +1,5 @@
 import type {Diagnostic, Outcome} from '../diagnostics/diagnostic.js'
-import type {AboutPage, Assignment, Discussion, Lesson} from '../model/course.js'
+import {type AboutPage, type Assignment, type Discussion, type Lesson, plainPlacement} from '../model/course.js'
 import {startOf} from '../model/place.js'
 import {withoutUndefined} from '../model/question.js'
 import type {Local} from '../model/text.js'
@@ -19,6 +19,7 @@ export const parseLesson = (file: SourceText): Outcome<Unnamed<Lesson<Local>> | 
       id: value.id,
       place: startOf(file.path),
       title: value.title,
+      placement: plainPlacement,
       summary: value.summary,
       time: value.time,
       audience: value.audience,
@@ -33,7 +34,15 @@ export const parseLesson = (file: SourceText): Outcome<Unnamed<Lesson<Local>> | 
 
 export const parseDiscussion = (file: SourceText): Outcome<Unnamed<Discussion<Local>> | undefined> =>
   withBody(readPage(file, writtenDiscussion), ({value}, body) =>
-    withoutUndefined({type: 'discussion' as const, id: value.id, place: startOf(file.path), title: value.title, body}),
+    withoutUndefined({
+      type: 'discussion' as const,
+      id: value.id,
+      place: startOf(file.path),
+      title: value.title,
+      placement: plainPlacement,
+      points: value.points,
+      body,
+    }),
   )
 
 export const parseAssignment = (file: SourceText): Outcome<Unnamed<Assignment<Local>> | undefined> =>
@@ -43,6 +52,7 @@ export const parseAssignment = (file: SourceText): Outcome<Unnamed<Assignment<Lo
       id: value.id,
       place: startOf(file.path),
       title: value.title,
+      placement: plainPlacement,
       points: value.points,
       submission: value.submission,
       rubric: value.rubric.map((criterion, index) => ({...criterion, place: placeOf(['rubric', index])})),
@@ -51,7 +61,11 @@ export const parseAssignment = (file: SourceText): Outcome<Unnamed<Assignment<Lo
   )
 
 export const parseAbout = (file: SourceText): Outcome<AboutPage<Local> | undefined> =>
-  withBody(readPage(file, writtenAbout), ({value}, body) => ({place: startOf(file.path), title: value.title, body}))
+  withBody(readPage(file, writtenAbout), ({value}, body) => ({
+    place: startOf(file.path),
+    title: value.title,
+    body,
+  }))
 
 const withBody = <P, T>(
   page: Outcome<Page<P> | undefined>,

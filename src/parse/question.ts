@@ -20,6 +20,8 @@ export const readQuestion = (written: WrittenQuestion, path: Path, reader: YamlR
     points: written.points,
     prompt: rich(written.prompt, 'prompt'),
     objectives: written.objectives,
+    tags: written.tags,
+    ...(written.difficulty === undefined ? {} : {difficulty: written.difficulty}),
     feedback: withoutUndefined({
       right: optional(written.feedback.right, 'feedback', 'right'),
       wrong: optional(written.feedback.wrong, 'feedback', 'wrong'),

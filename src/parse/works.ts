@@ -1,10 +1,18 @@
 import type {Outcome} from '../diagnostics/diagnostic.js'
-import type {GlossaryEntry, Name, ResourceTier, WebLink, Work} from '../model/course.js'
+import {
+  type GlossaryEntry,
+  type Name,
+  plainPlacement,
+  type ResourceTier,
+  type Tool,
+  type WebLink,
+  type Work,
+} from '../model/course.js'
 import {withoutUndefined} from '../model/question.js'
 import type {Local} from '../model/text.js'
 import type {SourceText} from '../source/source.js'
 import {writtenGlossary} from '../written/pages.js'
-import {writtenBibliography, writtenLinks, writtenResources} from '../written/works.js'
+import {writtenBibliography, writtenLinks, writtenResources, writtenTools} from '../written/works.js'
 import {readYaml} from '../yaml/read.js'
 import {yamlReader} from './yaml-passage.js'
 
@@ -72,8 +80,25 @@ export const parseLinks = (file: SourceText): Outcome<readonly WebLink<Local>[]>
       id: link.id,
       place: written.placeOf([index, 'id']),
       title: link.title,
+      placement: plainPlacement,
       url: link.url,
       description: link.description === undefined ? undefined : reader.rich(link.description, [index, 'description']),
+    }),
+  )
+  return {value, diagnostics: reader.diagnostics}
+}
+
+export const parseTools = (file: SourceText): Outcome<readonly Tool<Local>[]> => {
+  const {value: written, diagnostics} = readYaml({file: file.path, text: file.text}, writtenTools)
+  if (!written) return {value: [], diagnostics}
+  const reader = yamlReader(file, written)
+  const value = written.value.map((tool, index) =>
+    withoutUndefined({
+      ...tool,
+      type: 'tool' as const,
+      place: written.placeOf([index, 'id']),
+      placement: plainPlacement,
+      description: tool.description === undefined ? undefined : reader.rich(tool.description, [index, 'description']),
     }),
   )
   return {value, diagnostics: reader.diagnostics}

@@ -31,11 +31,13 @@ export const outline = (
   {teachers, titles}: {readonly teachers: boolean; readonly titles: Readonly<Record<ReferencePage, string>>},
 ): Outline => {
   const modules = course.modules
-    .map((module) => ({...module, items: module.items.filter((item) => teachers || !isForTeachers(item))}))
+    .map((module) => ({...module, items: module.items.filter((item) => isShown(module, item, teachers))}))
     .filter((module) => module.items.length > 0)
   const items = modules.flatMap((module) => module.items)
   const itemPages = modules.flatMap((module) =>
-    module.items.flatMap((item) => (item.type === 'link' ? [] : [itemPage(item, module.title, slots)])),
+    module.items.flatMap((item) =>
+      item.type === 'link' || item.type === 'tool' ? [] : [itemPage(item, module.title, slots)],
+    ),
   )
   const reference = (id: ReferencePage, path: string): PlayerPage => ({
     slot: referenceSlots[id],
@@ -145,11 +147,15 @@ const bankOf = (course: Course<Local>, id: string) => {
   return bank
 }
 
-const isForTeachers = (item: Item<Local>): boolean => item.type === 'lesson' && item.audience === 'teachers'
+/** Static pages cannot launch a tool, nor show later what is hidden now. */
+const isShown = (module: Module<Local>, item: Item<Local>, teachers: boolean): boolean => {
+  if (item.type === 'tool' || item.placement.hidden || module.hidden) return false
+  return teachers || item.type !== 'lesson' || item.audience !== 'teachers'
+}
 
 const folders = {lesson: 'lessons', quiz: 'quizzes', discussion: 'discussions', assignment: 'assignments'} as const
 
-const itemPage = (item: Exclude<Item<Local>, {type: 'link'}>, module: string, slots: Slots): PlayerPage => ({
+const itemPage = (item: Exclude<Item<Local>, {type: 'link' | 'tool'}>, module: string, slots: Slots): PlayerPage => ({
   slot: needSlot(slots.items, item.id),
   id: item.id,
   kind: item.type,

@@ -157,7 +157,8 @@ const pageData = (page: PlayerPage, context: PageContext, root: Root): Readonly<
         rubric: item.rubric,
       }
     case 'link':
-      throw new Error('A web link has no page.')
+    case 'tool':
+      throw new Error(`A ${item.type} has no page.`)
     default:
       return never(item)
   }

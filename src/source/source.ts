@@ -38,6 +38,7 @@ export const courseFiles = [
   'bibliography.json',
   'resources.yaml',
   'links.yaml',
+  'tools.yaml',
   'sources.yaml',
 ] as const
 

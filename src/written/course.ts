@@ -18,19 +18,32 @@ const credit = z.strictObject({
   note: text.optional(),
 })
 
-/** Which kind of item, and its id. */
+const days = z.number().min(0).max(3660).describe('Days after the start of the course')
+
+/** Which kind of item, its id, and how it is placed. */
+const placement = {
+  requires: z.array(id).default([]).describe('Ids of items or modules that a learner must have done before'),
+  hidden: z.boolean().default(false).describe('There, but shown to nobody until a teacher shows it'),
+  group: id.optional().describe('Id of the assignment group that its marks belong to'),
+  opens: days.optional(),
+  due: days.optional(),
+  closes: days.optional(),
+}
 const item = z.union([
-  z.strictObject({lesson: id}),
-  z.strictObject({quiz: id}),
-  z.strictObject({discussion: id}),
-  z.strictObject({assignment: id}),
-  z.strictObject({link: id}),
+  z.strictObject({lesson: id, ...placement}),
+  z.strictObject({quiz: id, ...placement}),
+  z.strictObject({discussion: id, ...placement}),
+  z.strictObject({assignment: id, ...placement}),
+  z.strictObject({link: id, ...placement}),
+  z.strictObject({tool: id, ...placement}),
 ])
 
 const courseModule = z.strictObject({
   id,
   title: text,
   description: markdown.optional(),
+  requires: z.array(id).default([]).describe('Ids of modules that a learner must have done before'),
+  hidden: z.boolean().default(false),
   items: z.array(item).default([]),
 })
 
@@ -59,6 +72,10 @@ export const writtenCourse = z.strictObject({
     .union([z.enum(completionRules), z.array(z.enum(completionRules)).min(1)])
     .default(['read', 'passed'])
     .describe('What must hold before the course counts as completed; all that are named'),
+  groups: z
+    .array(z.strictObject({id, title: text, weight: z.number().min(0).max(1000)}))
+    .default([])
+    .describe('Assignment groups: marks that are weighed together'),
   modules: z.array(courseModule),
   formats: z
     .union([z.array(text), z.record(z.string(), z.record(z.string(), z.unknown()).nullable())])

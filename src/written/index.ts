@@ -3,7 +3,7 @@ import {writtenCourse} from './course.js'
 import {writtenLock} from './lock.js'
 import {writtenAbout, writtenAssignment, writtenDiscussion, writtenGlossary, writtenLesson} from './pages.js'
 import {writtenBank, writtenQuiz} from './quiz.js'
-import {writtenBibliography, writtenLinks, writtenResources} from './works.js'
+import {writtenBibliography, writtenLinks, writtenResources, writtenTools} from './works.js'
 
 /** Every kind of file (or front matter) that people write, by the name that `coursewright schema` knows. */
 export const writtenSchemas: Readonly<Record<string, z.ZodType>> = {
@@ -18,5 +18,6 @@ export const writtenSchemas: Readonly<Record<string, z.ZodType>> = {
   bibliography: writtenBibliography,
   resources: writtenResources,
   links: writtenLinks,
+  tools: writtenTools,
   lock: writtenLock,
 }

@@ -12,7 +12,11 @@ export const writtenLesson = z.strictObject({
 })
 
 /** Front matter of discussions/*.md */
-export const writtenDiscussion = z.strictObject({id: id.optional(), title: text})
+export const writtenDiscussion = z.strictObject({
+  id: id.optional(),
+  title: text,
+  points: z.number().min(0).max(10_000).optional().describe('Present where contributions are marked'),
+})
 
 const level = z.strictObject({title: text, points: z.number().min(0), description: text.optional()})
 

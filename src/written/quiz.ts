@@ -22,6 +22,8 @@ const base = {
   prompt: markdown,
   points: z.number().positive().max(1000).default(1),
   objectives: z.array(id).default([]).describe('Ids of the objectives that this question tests'),
+  tags: z.array(text).default([]),
+  difficulty: z.enum(['easy', 'medium', 'hard']).optional(),
   feedback: feedback.default({}),
   hints: z.array(markdown).default([]),
 }

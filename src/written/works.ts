@@ -70,5 +70,21 @@ export const writtenResources = z.strictObject({
   ),
 })
 
+/** tools.yaml */
+export const writtenTools = z.array(
+  z.strictObject({
+    id,
+    title: text,
+    url: address.describe('Where the LMS launches the tool'),
+    description: markdown.optional(),
+    custom: z.record(z.string().regex(/^[A-Za-z][\w.-]*$/, 'letters, digits and - _ .'), z.string()).default({}),
+    privacy: z
+      .enum(['anonymous', 'name', 'email', 'public'])
+      .default('anonymous')
+      .describe('What the tool is told of the learner'),
+    points: z.number().min(0).max(10_000).optional(),
+  }),
+)
+
 /** links.yaml */
 export const writtenLinks = z.array(z.strictObject({id, title: text, url: address, description: markdown.optional()}))

@@ -4,6 +4,7 @@ import {guardEntities, guardFormulas, onOneLine} from '../../src/formats/cc-1.1/
 import {commonCartridge11} from '../../src/formats/cc-1.1/index.js'
 import {weightsFor} from '../../src/formats/cc-1.1/weights.js'
 import type {Course} from '../../src/model/course.js'
+import {plainPlacement} from '../../src/model/course.js'
 import type {Local} from '../../src/model/text.js'
 import {isPackagePath} from '../../src/package/path.js'
 import {seal} from '../../src/package/seal.js'
@@ -26,6 +27,7 @@ const everything = course({
         lesson('one', '', embedding('drill')),
         {
           type: 'discussion',
+          placement: plainPlacement,
           id: 'talk',
           place,
           title: 'Talk',
@@ -42,6 +44,7 @@ const everything = course({
       lesson('three', '', embedding('drill')),
       {
         type: 'assignment',
+        placement: plainPlacement,
         id: 'essay',
         place,
         title: 'Essay',
@@ -62,6 +65,7 @@ const everything = course({
       },
       {
         type: 'link',
+        placement: plainPlacement,
         id: 'charter',
         place,
         title: 'The Charter & more',
@@ -276,7 +280,14 @@ describe('what a cartridge holds besides pages', () => {
   })
 
   it('is a web link in which nothing looks like an entity, for that ends an import into Moodle', () => {
-    const link = {type: 'link' as const, id: 'l', place, title: 'L', url: 'https://example.org/?a=1&copy;=2'}
+    const link = {
+      type: 'link' as const,
+      placement: plainPlacement,
+      id: 'l',
+      place,
+      title: 'L',
+      url: 'https://example.org/?a=1&copy;=2',
+    }
     const made = course({modules: [module('m', [lesson('one'), link])]})
     const root = readXml(textOf(write(made).files, 'links/l.xml'))
     expect(only(root, 'url').attributes.href).toBe('https://example.org/?a=1&copy%3B=2')

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest'
 import {scorm12} from '../../src/formats/scorm-1.2/index.js'
 import {manifest} from '../../src/formats/scorm-1.2/manifest.js'
 import type {Course} from '../../src/model/course.js'
+import {plainPlacement} from '../../src/model/course.js'
 import type {Local} from '../../src/model/text.js'
 import {seal} from '../../src/package/seal.js'
 import {hostileText} from '../helpers/hostile.js'
@@ -15,7 +16,14 @@ const small = course({
     module('m', [
       lesson('one'),
       lesson('guide', 'For teachers.', {audience: 'teachers'}),
-      {type: 'discussion', id: 'talk', place, title: 'Talk', body: {type: 'root', children: []}},
+      {
+        type: 'discussion',
+        placement: plainPlacement,
+        id: 'talk',
+        place,
+        title: 'Talk',
+        body: {type: 'root', children: []},
+      },
       quiz('final', [question.multipleChoice('a'), question.essay('b')]),
     ]),
   ],

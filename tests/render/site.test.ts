@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {plainPlacement} from '../../src/model/course.js'
 import type {PlayerQuiz} from '../../src/model/player.js'
 import {type SiteOptions, site} from '../../src/render/site.js'
 import {course, inputOf, lesson, md, module, oneOfEach, place, question, quiz} from '../helpers/model-course.js'
@@ -10,12 +11,20 @@ const made = course({
       lesson('opening', '## A heading\n\nSome words.'),
       lesson('hidden', 'For staff.', {audience: 'teachers'}),
       quiz('exam', oneOfEach(), {description: md('It counts.')}),
-      {type: 'link', id: 'charter', place, title: 'The Charter', url: 'https://example.org/charter'},
+      {
+        type: 'link',
+        placement: plainPlacement,
+        id: 'charter',
+        place,
+        title: 'The Charter',
+        url: 'https://example.org/charter',
+      },
     ]),
     module('second', [
-      {type: 'discussion', id: 'talk', place, title: 'Talk', body: md('What do you think?')},
+      {type: 'discussion', placement: plainPlacement, id: 'talk', place, title: 'Talk', body: md('What do you think?')},
       {
         type: 'assignment',
+        placement: plainPlacement,
         id: 'essay',
         place,
         title: 'Essay',

@@ -1,4 +1,5 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
+import {nearest} from '../../diagnostics/nearest.js'
 import {judgeLock} from '../../gather/lock.js'
 import {itemsOf, quizzesOf} from '../../model/course.js'
 import {plainText} from '../../model/walk.js'
@@ -75,4 +76,33 @@ const vanished: Rule = {
   },
 }
 
-export const courseRules = [empty, emptyLesson, unreachable, completion, vanished]
+const placements: Rule = {
+  codes: ['item/unknown-requirement', 'item/unknown-group', 'item/requires-later'],
+  *check({course}) {
+    const order = course.modules.flatMap((module) => [module.id, ...module.items.map((item) => item.id)])
+    const groups = course.groups.map((group) => group.id)
+    const things = course.modules.flatMap((module) => [
+      {id: module.id, place: module.place, requires: module.requires, group: undefined},
+      ...module.items.map((item) => ({id: item.id, place: item.place, ...item.placement})),
+    ])
+    for (const {id, place, requires, group} of things) {
+      for (const required of requires) {
+        if (!order.includes(required)) {
+          const suggestion = nearest(required, order) ?? ''
+          yield diagnose('item/unknown-requirement', {id, required, suggestion}, place)
+        } else if (order.indexOf(required) >= order.indexOf(id)) {
+          yield diagnose('item/requires-later', {id, required}, place)
+        }
+      }
+      if (group !== undefined && !groups.includes(group)) {
+        yield diagnose('item/unknown-group', {id, group, suggestion: nearest(group, groups) ?? ''}, place)
+      }
+    }
+  },
+  example: {
+    bad: {'course.yaml': course('', '- lesson: first\n      - {quiz: check, requires: [frist]}')},
+    good: {'course.yaml': course('', '- lesson: first\n      - {quiz: check, requires: [first]}')},
+  },
+}
+
+export const courseRules = [placements, empty, emptyLesson, unreachable, completion, vanished]

@@ -18,6 +18,21 @@ export const courseEntries = {
     () => 'Name it in course.yaml, or remove the file.',
     'Learners could not reach it, so no package carries it.',
   ),
+  'item/unknown-requirement': error<{id: string; required: string; suggestion: string}>(
+    ({id, required}) => `“${id}” requires “${required}”, which is not in the course.`,
+    ({suggestion}) => didYouMean(suggestion, 'Name the id of an item or a module.'),
+    'Learners could never open it.',
+  ),
+  'item/requires-later': error<{id: string; required: string}>(
+    ({id, required}) => `“${id}” requires “${required}”, which does not come before it.`,
+    () => 'Put what is required first. Canvas takes prerequisites from earlier modules only.',
+    'Learners work from the beginning to the end; a circle of requirements could never be opened.',
+  ),
+  'item/unknown-group': error<{id: string; group: string; suggestion: string}>(
+    ({id, group}) => `“${id}” belongs to the group “${group}”, which course.yaml does not define.`,
+    ({suggestion}) => didYouMean(suggestion, 'Add it below “groups:” in course.yaml.'),
+    'Its marks would count nowhere.',
+  ),
   'item/twice': error<{type: string; id: string}>(
     ({type, id}) => `The ${type} “${id}” is in the course twice.`,
     () => 'Remove one of the two; link to it instead.',

@@ -1,14 +1,21 @@
-import {type Course, type Item, isQuestion, itemsOf, type Quiz, quizzesOf} from '../../model/course.js'
+import {type Course, type Item, isQuestion, type Quiz, quizzesOf} from '../../model/course.js'
 import type {Loss} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
 
 /** What pages that no system takes apart cannot do, in the reading order of the course. */
 export const siteLosses = (course: Course<Local>, {teachers}: {readonly teachers: boolean}): readonly Loss[] => [
-  ...itemsOf(course).flatMap((item) => itemLosses(item, teachers)),
+  ...course.modules.flatMap((module) => module.items.flatMap((item) => itemLosses(item, teachers, module.hidden))),
   ...quizzesOf(course).flatMap((quiz) => essayLosses(course, quiz)),
 ]
 
-const itemLosses = (item: Item<Local>, teachers: boolean): readonly Loss[] => {
+const itemLosses = (item: Item<Local>, teachers: boolean, isModuleHidden: boolean): readonly Loss[] => {
+  if (item.placement.hidden || isModuleHidden) return [lossOf(item, hiddenLeftOut)]
+  const gates = item.placement.requires.length > 0 ? [lossOf(item, requiresIgnored)] : []
+  return [...gates, ...shownLosses(item, teachers)]
+}
+
+const shownLosses = (item: Item<Local>, teachers: boolean): readonly Loss[] => {
+  if (item.type === 'tool') return [lossOf(item, toolLeftOut)]
   if (item.type === 'lesson' && item.audience === 'teachers' && !teachers) return [lossOf(item, teachersLeftOut)]
   if (item.type === 'discussion') return [lossOf(item, discussionIsPage)]
   if (item.type === 'assignment') return [lossOf(item, assignmentIsPage(item.points))]
@@ -48,6 +55,33 @@ const teachersLeftOut = {
   why: 'Everybody who opens the package sees all of it.',
   source,
   remedy: 'Set `teachers: true` for this format to keep it, or give teachers a package of their own.',
+} as const
+
+const hiddenLeftOut = {
+  feature: 'item/hidden',
+  kind: 'dropped',
+  what: 'The hidden item is left out.',
+  why: 'Static pages have no teacher who could show it later.',
+  source,
+  remedy: 'Take `hidden` away when it is time, and release the package again.',
+} as const
+
+const requiresIgnored = {
+  feature: 'item/requires',
+  kind: 'approximated',
+  what: 'The item can be opened before what it requires is done.',
+  why: 'Pages that link to each other cannot be locked.',
+  source,
+  remedy: 'Tell learners in which order to work; or give the learning platform’s own format, which can release items.',
+} as const
+
+const toolLeftOut = {
+  feature: 'tool/left-out',
+  kind: 'dropped',
+  what: 'The tool is left out.',
+  why: 'Only a learning platform can launch it with the learner’s identity.',
+  source,
+  remedy: 'Add the tool beside the course in the learning platform.',
 } as const
 
 const discussionIsPage = {

@@ -4,7 +4,7 @@ import type {Local} from '../../model/text.js'
 import {listedInManifest, manifestPath, type PackagedItem} from '../_content-packaging/manifest.js'
 import {defineFormat} from '../format.js'
 import {type Context, contextOf, mediaResource, named, type Piece} from './context.js'
-import {itemPiece, join, pagePiece, stylesheet} from './items.js'
+import {join, pagePiece, placedPiece, stylesheet} from './items.js'
 import {lossOf, lossOfItem, sources} from './losses.js'
 import {manifest} from './manifest.js'
 import {type Options, options} from './options.js'
@@ -49,7 +49,7 @@ const welcomePiece = (context: Context): Piece =>
   })
 
 const modulePiece = (context: Context, module: Module<Local>): Piece => {
-  const inside = join(module.items.map((item) => itemPiece(context, item)))
+  const inside = join(module.items.map((item) => placedPiece(context, module, item)))
   return {
     ...inside,
     items: [folder(context, 'module', module.id, module.title, inside.items)],

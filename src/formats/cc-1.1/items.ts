@@ -1,9 +1,9 @@
-import type {Assignment, Discussion, Item, Lesson, WebLink} from '../../model/course.js'
+import type {Assignment, Discussion, Item, Lesson, Module, Tool, WebLink} from '../../model/course.js'
 import type {Body} from '../../model/markdown.js'
 import type {Loss} from '../../model/package.js'
 import {never} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
-import {walk} from '../../model/walk.js'
+import {plainText, walk} from '../../model/walk.js'
 import {teachersOnly} from '../_content-packaging/lom.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
 import {type Context, embeddedHtml, innerLinks, mediaResources, named, type Piece} from './context.js'
@@ -13,8 +13,14 @@ import {quizPiece} from './quizzes.js'
 
 export const stylesheet = 'assets/cartridge.css'
 
+/** An item of a module with what no cartridge can say of its place. */
+export const placedPiece = (context: Context, module: Module<Local>, item: Item<Local>): Piece => {
+  const piece = itemPiece(context, item)
+  return {...piece, losses: [...placementLosses(module, item), ...piece.losses]}
+}
+
 /** An item of a module: one entry of the contents, or several where practice quizzes follow their lesson. */
-export const itemPiece = (context: Context, item: Item<Local>): Piece => {
+const itemPiece = (context: Context, item: Item<Local>): Piece => {
   switch (item.type) {
     case 'lesson':
       return lessonPiece(context, item)
@@ -26,6 +32,8 @@ export const itemPiece = (context: Context, item: Item<Local>): Piece => {
       return assignmentPiece(context, item)
     case 'link':
       return linkPiece(context, item)
+    case 'tool':
+      return toolPiece(context, item)
     default:
       return never(item)
   }
@@ -133,6 +141,40 @@ const linkPiece = (context: Context, link: WebLink<Local>): Piece => {
   }
 }
 
+/** Source: IMS Basic LTI 1.0, section 4.4; IMS Common Cartridge 1.1, imslticc_v1p0.xsd. */
+const toolPiece = (context: Context, tool: Tool<Local>): Piece => {
+  const xsd = 'http://www.imsglobal.org/xsd'
+  const property = ([name, value]: readonly [string, string]): XmlElement => ['lticm:property', {name}, value]
+  const privacy = {anonymous: 'anonymous', name: 'name_only', email: 'email_only', public: 'public'}[tool.privacy]
+  const launch = asciiAddress(tool.url)
+  const custom = Object.entries(tool.custom)
+  const tree: XmlElement = [
+    'cartridge_basiclti_link',
+    {
+      xmlns: `${xsd}/imslticc_v1p0`,
+      'xmlns:blti': `${xsd}/imsbasiclti_v1p0`,
+      'xmlns:lticm': `${xsd}/imslticm_v1p0`,
+      'xmlns:lticp': `${xsd}/imslticp_v1p0`,
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      'xsi:schemaLocation': `${xsd}/imslticc_v1p0 ${xsd}/lti/ltiv1p0/imslticc_v1p0.xsd ${xsd}/imsbasiclti_v1p0 ${xsd}/lti/ltiv1p0/imsbasiclti_v1p0p1.xsd ${xsd}/imslticm_v1p0 ${xsd}/lti/ltiv1p0/imslticm_v1p0.xsd ${xsd}/imslticp_v1p0 ${xsd}/lti/ltiv1p0/imslticp_v1p0.xsd`,
+    },
+    ['blti:title', {}, tool.title],
+    ['blti:description', {}, tool.description ? plainText(tool.description) : tool.title],
+    custom.length > 0 && ['blti:custom', {}, ...custom.map(property)],
+    [
+      'blti:extensions',
+      {platform: 'canvas.instructure.com'},
+      property(['privacy_level', privacy]),
+      ...(tool.points === undefined ? [] : [property(['outcome', String(tool.points)])]),
+    ],
+    // Moodle reads launch_url alone (backup/cc/entity11.lti.class.php:94).
+    ['blti:launch_url', {}, launch],
+    launch.startsWith('https:') && ['blti:secure_launch_url', {}, launch],
+    ['blti:vendor', {}, ['lticp:code', {}, 'coursewright'], ['lticp:name', {}, 'coursewright']],
+  ]
+  return {...xmlPiece(context, tool, 'imsbasiclti_xmlv1p0', `tools/${tool.id}.xml`, tree, []), losses: []}
+}
+
 /** A resource that is one XML file; such resources have no `href` (rules 1c, 2c). */
 const xmlPiece = (
   context: Context,
@@ -162,6 +204,55 @@ const asciiAddress = (url: string): string => {
     return safe(url)
   }
 }
+
+const placementLosses = (module: Module<Local>, item: Item<Local>): readonly Loss[] => {
+  const {requires, hidden, group, opens, due, closes} = item.placement
+  return [
+    ...(hidden || module.hidden ? [lossOfItem(item, hiddenIsShown)] : []),
+    ...(requires.length > 0 || module.requires.length > 0 ? [lossOfItem(item, requiresIgnored)] : []),
+    ...([opens, due, closes].some((day) => day !== undefined) ? [lossOfItem(item, datesLost)] : []),
+    ...(group === undefined ? [] : [lossOfItem(item, groupLost)]),
+  ]
+}
+
+const placementSource =
+  'Common Cartridge 1.1, ccv1p1_imscp_v1p2_v1p0.xsd: an item has a title and a resource, and nothing else'
+
+const hiddenIsShown = {
+  feature: 'item/hidden',
+  kind: 'degraded',
+  what: 'The hidden item is shown.',
+  why: 'A cartridge cannot say that an item is hidden.',
+  source: placementSource,
+  remedy: 'Hide it in the course after the import.',
+} as const
+
+const requiresIgnored = {
+  feature: 'item/requires',
+  kind: 'degraded',
+  what: 'The item can be opened before what it requires is done.',
+  why: 'A cartridge has no conditions.',
+  source: placementSource,
+  remedy: 'Restrict access (Moodle) or set prerequisites (Canvas) after the import.',
+} as const
+
+const datesLost = {
+  feature: 'item/dates',
+  kind: 'dropped',
+  what: 'When it opens, is due and closes is left out.',
+  why: 'A cartridge has no dates.',
+  source: placementSource,
+  remedy: 'Set the dates after the import.',
+} as const
+
+const groupLost = {
+  feature: 'item/group',
+  kind: 'dropped',
+  what: 'The assignment group is left out.',
+  why: 'A cartridge has no grade book.',
+  source: placementSource,
+  remedy: 'Put it into its grade category after the import.',
+} as const
 
 const lessonLosses = (lesson: Lesson<Local>): readonly Loss[] => {
   let practices = 0
