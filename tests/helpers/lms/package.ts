@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process'
-import {cp, mkdtemp, readdir, rm} from 'node:fs/promises'
+import {cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
-import {basename, join} from 'node:path'
+import {basename, dirname, join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 import yauzl from 'yauzl'
@@ -34,11 +34,29 @@ export const buildPackage = async (
         throw new Error(`${course} could not be built:\n${stdout}\n${stderr}`)
       },
     )
-    const [zip] = (await readdir(out)).filter((name) => name.endsWith('.zip'))
-    if (!zip) throw new Error(`Building ${course} gave no zip.`)
-    return await unzip(join(out, zip))
+    const [made] = (await readdir(out, {withFileTypes: true})).filter((entry) => !entry.name.endsWith('.json'))
+    if (!made) throw new Error(`Building ${course} gave nothing.`)
+    return await (made.isDirectory() ? readFolder : unzip)(join(out, made.name))
   } finally {
     await rm(work, {recursive: true, force: true})
+  }
+}
+
+const readFolder = async (folder: string): Promise<Package> => {
+  const entries = await readdir(folder, {withFileTypes: true, recursive: true})
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return new Map(
+    await Promise.all(
+      paths.map(async (path) => [relative(folder, path).replaceAll('\\', '/'), await readFile(path)] as const),
+    ),
+  )
+}
+
+/** Writes the files of a package into a folder, as somebody who unpacks it does. */
+export const writeFolder = async (files: Package, folder: string): Promise<void> => {
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), {recursive: true})
+    await writeFile(join(folder, path), bytes)
   }
 }
 
