@@ -53,7 +53,7 @@ export const manifestPath = 'imsmanifest.xml'
 export const listedInManifest = (files: readonly PackageFile[]): ReadonlySet<string> => {
   const listed = new Set([manifestPath])
   for (const file of files) {
-    if (/^[^/]+\.xsd$/.test(file.path)) listed.add(file.path)
+    if (/^[^/]+\.(xsd|dtd)$/.test(file.path)) listed.add(file.path)
     if (file.path !== manifestPath || !('text' in file.content)) continue
     for (const [, href = ''] of file.content.text.matchAll(/<file href="([^"]*)"/g)) {
       listed.add(decodeURI(href.replaceAll('&amp;', '&')))

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import {quizzesOf} from '../../model/course.js'
 import type {PackageFile} from '../../model/package.js'
-import {directionOf} from '../../render/direction.js'
 import {site} from '../../render/site.js'
 import {listedInManifest, manifestPath} from '../_content-packaging/manifest.js'
+import {launch, playerFiles} from '../_scorm/player.js'
 import {siteLosses} from '../_site/losses.js'
 import {reportingOptions, toSiteOptions} from '../_site/options.js'
 import {defineFormat, type FormatInput} from '../format.js'
@@ -21,8 +21,6 @@ const options = z.strictObject({
 
 type Options = z.infer<typeof options>
 
-const launch = 'player.html'
-
 /** SCORM 1.2: one SCO with its own contents. The outer document keeps the session and shows the pages in a frame. */
 export const scorm12 = defineFormat<Options>({
   id: 'scorm-1.2',
@@ -34,7 +32,7 @@ export const scorm12 = defineFormat<Options>({
   listed: listedInManifest,
   write: (input) => {
     const pages = site({...input, options: toSiteOptions(input.options)})
-    const files: readonly PackageFile[] = [...playerFiles(input), ...pages.files]
+    const files: readonly PackageFile[] = [...playerFiles(input, 'player-scorm-1.2.js'), ...pages.files]
     return {
       files: [
         {path: manifestPath, content: {text: manifestOf(input, files)}},
@@ -45,22 +43,6 @@ export const scorm12 = defineFormat<Options>({
     }
   },
 })
-
-const playerFiles = ({course, language, templates}: FormatInput<Options>): readonly PackageFile[] => [
-  {
-    path: launch,
-    content: {
-      text: templates.render('player', {
-        language,
-        direction: directionOf(language),
-        title: course.title,
-        script: 'player-scorm-1.2.js',
-      }),
-    },
-  },
-  {path: 'assets/player.css', content: {text: templates.file('player.css')}},
-  {path: 'assets/player-scorm-1.2.js', content: {asset: 'runtime/player-scorm-1.2.js'}},
-]
 
 const manifestOf = (
   {course, language, options: {'mastery-score': masteryScore}}: FormatInput<Options>,

@@ -4,6 +4,7 @@ import {aboutCourse} from '../_content-packaging/about.js'
 import {identifier} from '../_content-packaging/identifiers.js'
 import {imsmdLom} from '../_content-packaging/lom.js'
 import {itemTree, resourceTree} from '../_content-packaging/manifest.js'
+import {cut} from '../_scorm/text.js'
 import {writeXml} from '../_xml/write.js'
 
 const packaging = 'http://www.imsproject.org/xsd/imscp_rootv1p1p2'
@@ -85,13 +86,3 @@ export const manifest = ({course, language, launch, files, masteryScore}: Manife
 /** The schema allows a title of 200 characters and a version of 20. */
 const within200 = (text: string): string => cut(text, 200)
 const within20 = (text: string): string => cut(text, 20)
-
-const cut = (text: string, length: number): string => {
-  const characters = [...text]
-  return characters.length <= length
-    ? text
-    : `${characters
-        .slice(0, length - 1)
-        .join('')
-        .trimEnd()}…`
-}
