@@ -115,7 +115,13 @@ describe('degrading', () => {
 
   test('goes in the stated order: earlier attempts, typed words, submitted answers, answers under way', () => {
     expect(stages).toEqual([
-      [[['Westphalia', 2], ['Utrecht', 2]], [[1, 2]]],
+      [
+        [
+          ['Westphalia', 2],
+          ['Utrecht', 2],
+        ],
+        [[1, 2]],
+      ],
       [[[], ['Utrecht', 2]], [[1, 2]]],
       [[[], ['', 2]], [[1, 2]]],
       [[[], []], [[1, 2]]],

@@ -6,9 +6,9 @@ import {createSession, type SessionCore} from '../../../src/runtime/session/sess
 import type {Lms} from './strict-lms.js'
 
 /** Starts a session on this LMS, as the player does, with a probe that sees the LMS's own line. */
-export const launch = (course: PlayerCourse, lms: Lms, probe?: () => Line): SessionCore => {
+export const launch = (course: PlayerCourse, lms: Lms, probe?: () => Line | Promise<Line>): SessionCore => {
   const family = 'LMSInitialize' in lms.api ? '1.2' : '2004'
-  const look = probe ?? ((): Line => (lms.line === 'open' ? 'open' : 'dead'))
+  const look = probe ?? (() => (lms.line === 'open' ? 'open' : 'dead'))
   const home = {closed: false, [family === '1.2' ? 'API' : 'API_1484_11']: lms.api} as unknown as Window
   const record = openScorm(course, {family, api: lms.api, home}, () => Promise.resolve(look()))
   if (!record) throw new Error('The LMS refused to start a session.')

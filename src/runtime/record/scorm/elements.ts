@@ -5,6 +5,8 @@ export interface Elements {
   read(element: string): string
   /** Sets an element to a value that it does not hold yet. Not again what was refused, and nothing that is unknown there. */
   give(element: string, value: string): void
+  /** The element holds this value, as what was read implies. */
+  assume(element: string, value: string): void
   holds(element: string, value: string): boolean
   refuses(element: string, value: string): boolean
   /** How many values have been set. */
@@ -43,6 +45,9 @@ export const elementsOf = (calls: Calls): Elements => {
       if (written !== 'done') return
       held.set(element, value)
       times.set(element, sets)
+    },
+    assume: (element, value) => {
+      held.set(element, value)
     },
     holds: (element, value) => held.get(element) === value,
     refuses: (element, value) => refused.get(element) === value,

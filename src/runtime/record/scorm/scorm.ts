@@ -37,6 +37,8 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
   if (!calls.initialize()) return null
 
   const facts = dialect.read(elements.read)
+  // A score is always written with its range: where it stands, the range does.
+  if (facts.score !== null) for (const [element, value] of dialect.score(facts.score)) elements.assume(element, value)
   const kept = elements.read(dialect.state)
   const first = decodeState(kept, course)
   const reading = newest(course, first)
@@ -128,8 +130,12 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
     return taken
   }
 
-  const commit = (): boolean => {
+  const writeTime = (): void => {
     elements.put(dialect.sessionTime, timespan((performance.now() - begun) / 1000, dialect.family))
+  }
+
+  const commit = (): boolean => {
+    writeTime()
     lastCommit = performance.now()
     return calls.commit()
   }
@@ -240,6 +246,8 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
           doubt = !commit() || failures > 0
         if (doubt) keep()
       }
+      // Moodle counts the time of SCORM 1.2 at the end only.
+      if (writes && performance.now() > lastCommit) writeTime()
       const ended = calls.terminate()
       host.saveState(!writes ? 'nowhere' : ended && !doubt ? 'saved' : 'not-saved')
     },
