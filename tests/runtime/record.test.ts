@@ -370,7 +370,8 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
   })
 
   test('MUST 21: the LMS decides what a pass is, where it says so', async () => {
-    const mastery = edition === '1.2' ? {'cmi.student_data.mastery_score': '90'} : {'cmi.scaled_passing_score': '0.9'}
+    const mastery: Record<string, string> =
+      edition === '1.2' ? {'cmi.student_data.mastery_score': '90'} : {'cmi.scaled_passing_score': '0.9'}
     const lms = open({server: mastery})
     const session = launch(course(), lms)
     readAll(session, course())
