@@ -7,6 +7,7 @@ import type {Call, Engine, Family} from './calls.js'
 import type {Package} from './package.js'
 import {launchPage, openerPage, wrapPage} from './pages.js'
 import {launchRecord} from './record.js'
+import {illegalCalls} from './strict.js'
 
 /** What becomes of requests. */
 export type Line =
@@ -69,6 +70,8 @@ export interface Lms {
   /** Adds calls that the page itself remembers. */
   learn(calls: readonly Call[]): void
   readonly launches: number
+  /** What is illegal in the calls of a launch. */
+  illegal(launch?: number): readonly string[]
   close(): Promise<void>
 }
 
@@ -92,6 +95,8 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
   const record = new Map<string, string>()
   const commits: Commit[] = []
   const calls = new Map<string, Call>()
+  /** What each launch found. */
+  const found: Readonly<Record<string, string>>[] = []
   const held = new Set<ServerResponse>()
   const sockets = new Set<Socket>()
   const api = await apiScript()
@@ -101,6 +106,8 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
   const learn = (batch: readonly Call[]): void => {
     for (const call of batch) calls.set(`${call.launch}/${call.sequence}`, call)
   }
+  const callsOf = (launch = launches): readonly Call[] =>
+    [...calls.values()].filter((call) => call.launch === launch).sort((a, b) => a.sequence - b.sequence)
   const store = async (request: IncomingMessage, address: URL, response: ServerResponse): Promise<void> => {
     const text = await bodyOf(request)
     const values = JSON.parse(text) as Commit['values']
@@ -159,6 +166,7 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
       launches += 1
       const {family, engine, late, mastery} = settings
       const launch = {number: launches, family, engine, late, mastery, record: launchRecord(record, settings)}
+      found.push(launch.record)
       return html(launchPage({launch, course: course(), show: settings.show, depth: settings.depth}), response)
     }
     response.writeHead(404).end()
@@ -196,8 +204,8 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
     get launches() {
       return launches
     },
-    calls: (launch = launches) =>
-      [...calls.values()].filter((call) => call.launch === launch).sort((a, b) => a.sequence - b.sequence),
+    calls: callsOf,
+    illegal: (launch = launches) => illegalCalls(callsOf(launch), settings.family, found[launch - 1]),
     learn,
     close: () =>
       new Promise((resolve) => {

@@ -7,9 +7,13 @@ const harmless: Readonly<Record<Family, readonly string[]>> = {'1.2': ['0', '401
 
 /**
  * What a course did that the standard forbids, or that some LMS of today refuses, though the one at hand may have let it
- * pass: each as a sentence. `calls` are those of one launch, in order.
+ * pass: each as a sentence. `calls` are those of one launch, in order; `held` is what the LMS held before it.
  */
-export const illegalCalls = (calls: readonly Call[], family: Family): readonly string[] => {
+export const illegalCalls = (
+  calls: readonly Call[],
+  family: Family,
+  held: Readonly<Record<string, string>> = {},
+): readonly string[] => {
   const found: string[] = []
   const state: State = {
     session: 'before',
@@ -18,6 +22,7 @@ export const illegalCalls = (calls: readonly Call[], family: Family): readonly s
     counts: new Map(),
     mode: 'normal',
     sinceCommit: new Set(),
+    held,
   }
   for (const call of calls)
     for (const fault of faults(call, family, state)) found.push(`#${call.sequence} ${written(call)}: ${fault}`)
@@ -37,6 +42,7 @@ interface State {
   readonly counts: Map<string, number>
   mode: string
   readonly sinceCommit: Set<string>
+  readonly held: Readonly<Record<string, string>>
 }
 
 function* faults(call: Call, family: Family, state: State): Generator<string> {
@@ -150,7 +156,7 @@ function* orderFaults(element: string, value: string, rule: Rule, state: State):
 }
 
 /** Of a commit as a whole. */
-function* commitFaults(family: Family, {values, sinceCommit, mode}: State): Generator<string> {
+function* commitFaults(family: Family, {values, sinceCommit, mode, held}: State): Generator<string> {
   if (mode !== 'normal') return
   const [time, exit, raw, score] =
     family === '1.2'
@@ -159,7 +165,8 @@ function* commitFaults(family: Family, {values, sinceCommit, mode}: State): Gene
   if (!sinceCommit.has(time as string)) yield 'the session time was not set before it'
   if (!values.has(exit as string)) yield 'cmi.exit has not been set'
   if (values.has(raw as string))
-    for (const element of score as string[]) if (!values.has(element)) yield `a raw score goes with ${element}`
+    for (const element of score as string[])
+      if (!values.has(element) && !held[element]) yield `a raw score goes with ${element}`
 }
 
 /** Of a time span of either family. */
