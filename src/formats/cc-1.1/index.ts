@@ -1,15 +1,15 @@
 import {itemsOf, type Module, quizzesOf} from '../../model/course.js'
 import type {Loss} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
+import {type Context, contextOf, mediaResource, named, type Piece} from '../_cartridge/context.js'
+import {join, pagePiece, placedPiece, stylesheet} from '../_cartridge/items.js'
+import {lossOf, lossOfItem, sources} from '../_cartridge/losses.js'
+import {manifest} from '../_cartridge/manifest.js'
+import {referencePages, welcomePage} from '../_cartridge/pages.js'
+import {bankPiece} from '../_cartridge/quizzes.js'
 import {listedInManifest, manifestPath, type PackagedItem} from '../_content-packaging/manifest.js'
 import {defineFormat} from '../format.js'
-import {type Context, contextOf, mediaResource, named, type Piece} from './context.js'
-import {join, pagePiece, placedPiece, stylesheet} from './items.js'
-import {lossOf, lossOfItem, sources} from './losses.js'
-import {manifest} from './manifest.js'
 import {type Options, options} from './options.js'
-import {referencePages, welcomePage} from './pages.js'
-import {bankPiece} from './quizzes.js'
 
 /** Common Cartridge 1.1: the one version that Moodle and Canvas both read. */
 export const commonCartridge11 = defineFormat<Options>({

@@ -11,10 +11,15 @@ import {identifier} from '../_content-packaging/identifiers.js'
 import type {PackagedItem, PackagedResource} from '../_content-packaging/manifest.js'
 import type {FormatInput} from '../format.js'
 import {guardEntities, guardFormulas, onOneLine} from './guard.js'
-import type {Options} from './options.js'
+
+/** What the question files of a cartridge may be told. */
+export interface CartridgeOptions {
+  /** `twice`: marks also stand in Canvas's own field. */
+  readonly points: 'standard' | 'twice'
+}
 
 /** What every part of the cartridge is made from. */
-export interface Context extends FormatInput<Options> {
+export interface Context extends FormatInput<CartridgeOptions> {
   readonly text: Style['text']
   /** Path in the package of a file of the course. */
   readonly mediaPath: (path: string) => string
@@ -30,7 +35,7 @@ export interface Piece {
   readonly losses: readonly Loss[]
 }
 
-export const contextOf = (input: FormatInput<Options>): Context => {
+export const contextOf = (input: FormatInput<CartridgeOptions>): Context => {
   const paths = packagePaths(input.edition.media.keys())
   const messages = input.templates.messages(input.language)
   return {
@@ -101,7 +106,7 @@ const practiceNote = ({course, text}: Context, id: string): string => {
   return quiz ? `<p><strong>${escapeHtml(text('cartridge.practice', {title: quiz.title}))}</strong></p>` : ''
 }
 
-const placePractice = ({course}: FormatInput<Options>): ReadonlyMap<string, readonly Quiz<Local>[]> => {
+const placePractice = ({course}: FormatInput<CartridgeOptions>): ReadonlyMap<string, readonly Quiz<Local>[]> => {
   const placed = new Set<string>()
   const after = new Map<string, Quiz<Local>[]>()
   for (const lesson of itemsOf(course)) {

@@ -8,9 +8,8 @@ import {escapeHtml} from '../../render/html.js'
 import type {QtiItem} from '../_qti/item.js'
 import type {Dialect} from '../_qti/qti-1.2.js'
 import {reduceQuestion} from '../_qti/reduce.js'
-import {type Context, embeddedHtml, fileBase, named} from './context.js'
+import {type CartridgeOptions, type Context, embeddedHtml, fileBase, named} from './context.js'
 import {lossOf, sources} from './losses.js'
-import type {Options} from './options.js'
 import type {Weights} from './weights.js'
 
 /** A question that one file of the cartridge asks. `owner` is the quiz or bank whose file it stands in. */
@@ -84,7 +83,7 @@ export const dialect = (
   weights: Weights,
   shuffleChoices: boolean,
   category: ((item: QtiItem) => string | undefined) | undefined,
-  options: Options,
+  options: CartridgeOptions,
 ): Dialect => ({
   shuffleChoices,
   metadata: (item) => {

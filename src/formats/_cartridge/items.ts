@@ -3,13 +3,14 @@ import type {Body} from '../../model/markdown.js'
 import type {Loss} from '../../model/package.js'
 import {never} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
-import {plainText, walk} from '../../model/walk.js'
+import {walk} from '../../model/walk.js'
 import {teachersOnly} from '../_content-packaging/lom.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
 import {type Context, embeddedHtml, innerLinks, mediaResources, named, type Piece} from './context.js'
 import {lossOfItem, sources} from './losses.js'
 import {assignmentPage, lessonPage} from './pages.js'
 import {quizPiece} from './quizzes.js'
+import {toolTree, topicTree, webLinkTree} from './resources.js'
 
 export const stylesheet = 'assets/cartridge.css'
 
@@ -105,78 +106,30 @@ const assignmentPiece = (context: Context, assignment: Assignment<Local>): Piece
   losses: [lossOfItem(assignment, assignmentIsPage(assignment.points)), ...bodyLosses(assignment, assignment.body)],
 })
 
-const discussionPiece = (context: Context, discussion: Discussion<Local>): Piece => {
-  const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imsdt_v1p1'
-  const tree: XmlElement = [
-    'topic',
-    {
-      xmlns: namespace,
-      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imsdt_v1p1.xsd`,
-    },
-    ['title', {}, discussion.title],
-    ['text', {texttype: 'text/html'}, embeddedHtml(context, discussion.body)],
-  ]
-  return {
-    ...xmlPiece(context, discussion, 'imsdt_xmlv1p1', `discussions/${discussion.id}.xml`, tree, [discussion.body]),
-    losses: bodyLosses(discussion, discussion.body),
-  }
-}
+const discussionPiece = (context: Context, discussion: Discussion<Local>): Piece => ({
+  ...xmlPiece(
+    context,
+    discussion,
+    'imsdt_xmlv1p1',
+    `discussions/${discussion.id}.xml`,
+    topicTree(discussion.title, embeddedHtml(context, discussion.body)),
+    [discussion.body],
+  ),
+  losses: bodyLosses(discussion, discussion.body),
+})
 
-const linkPiece = (context: Context, link: WebLink<Local>): Piece => {
-  const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1'
-  const tree: XmlElement = [
-    'webLink',
-    {
-      xmlns: namespace,
-      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imswl_v1p1.xsd`,
-    },
-    ['title', {}, link.title],
-    ['url', {href: asciiAddress(link.url), target: '_blank'}],
-  ]
-  return {
-    ...xmlPiece(context, link, 'imswl_xmlv1p1', `links/${link.id}.xml`, tree, []),
-    losses: link.description ? [lossOfItem(link, linkDescriptionLost)] : [],
-  }
-}
+export const linkPiece = (context: Context, link: WebLink<Local>): Piece => ({
+  ...xmlPiece(context, link, 'imswl_xmlv1p1', `links/${link.id}.xml`, webLinkTree(link), []),
+  losses: link.description ? [lossOfItem(link, linkDescriptionLost)] : [],
+})
 
-/** Source: IMS Basic LTI 1.0, section 4.4; IMS Common Cartridge 1.1, imslticc_v1p0.xsd. */
-const toolPiece = (context: Context, tool: Tool<Local>): Piece => {
-  const xsd = 'http://www.imsglobal.org/xsd'
-  const property = ([name, value]: readonly [string, string]): XmlElement => ['lticm:property', {name}, value]
-  const privacy = {anonymous: 'anonymous', name: 'name_only', email: 'email_only', public: 'public'}[tool.privacy]
-  const launch = asciiAddress(tool.url)
-  const custom = Object.entries(tool.custom)
-  const tree: XmlElement = [
-    'cartridge_basiclti_link',
-    {
-      xmlns: `${xsd}/imslticc_v1p0`,
-      'xmlns:blti': `${xsd}/imsbasiclti_v1p0`,
-      'xmlns:lticm': `${xsd}/imslticm_v1p0`,
-      'xmlns:lticp': `${xsd}/imslticp_v1p0`,
-      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      'xsi:schemaLocation': `${xsd}/imslticc_v1p0 ${xsd}/lti/ltiv1p0/imslticc_v1p0.xsd ${xsd}/imsbasiclti_v1p0 ${xsd}/lti/ltiv1p0/imsbasiclti_v1p0p1.xsd ${xsd}/imslticm_v1p0 ${xsd}/lti/ltiv1p0/imslticm_v1p0.xsd ${xsd}/imslticp_v1p0 ${xsd}/lti/ltiv1p0/imslticp_v1p0.xsd`,
-    },
-    ['blti:title', {}, tool.title],
-    ['blti:description', {}, tool.description ? plainText(tool.description) : tool.title],
-    custom.length > 0 && ['blti:custom', {}, ...custom.map(property)],
-    [
-      'blti:extensions',
-      {platform: 'canvas.instructure.com'},
-      property(['privacy_level', privacy]),
-      ...(tool.points === undefined ? [] : [property(['outcome', String(tool.points)])]),
-    ],
-    // Moodle reads launch_url alone (backup/cc/entity11.lti.class.php:94).
-    ['blti:launch_url', {}, launch],
-    launch.startsWith('https:') && ['blti:secure_launch_url', {}, launch],
-    ['blti:vendor', {}, ['lticp:code', {}, 'coursewright'], ['lticp:name', {}, 'coursewright']],
-  ]
-  return {...xmlPiece(context, tool, 'imsbasiclti_xmlv1p0', `tools/${tool.id}.xml`, tree, []), losses: []}
-}
+const toolPiece = (context: Context, tool: Tool<Local>): Piece => ({
+  ...xmlPiece(context, tool, 'imsbasiclti_xmlv1p0', `tools/${tool.id}.xml`, toolTree(tool, tool.points), []),
+  losses: [],
+})
 
 /** A resource that is one XML file; such resources have no `href` (rules 1c, 2c). */
-const xmlPiece = (
+export const xmlPiece = (
   context: Context,
   item: Item<Local>,
   type: string,
@@ -189,19 +142,6 @@ const xmlPiece = (
     items: [{identifier: named(context, 'item', item.id), title: item.title, resource}],
     resources: [{identifier: resource, type, files: [path], dependencies: mediaResources(context, bodies)}],
     files: [{path, content: {text: writeXml(tree)}}],
-  }
-}
-
-/**
- * Moodle takes an address with a blank or a letter beyond ASCII for none (backup/cc/entity11.resource.class.php:90), and
- * what looks like an entity in it ends the import (line 102).
- */
-const asciiAddress = (url: string): string => {
-  const safe = (address: string) => address.replace(/&(#?[a-z0-9]+);/gi, '&$1%3B')
-  try {
-    return safe(new URL(url).href)
-  } catch {
-    return safe(url)
   }
 }
 
@@ -329,7 +269,7 @@ const assignmentIsPage = (points: number): Omit<Loss, 'item' | 'place'> => ({
   remedy: `Make an assignment of ${points} points after the import and copy the page into it.`,
 })
 
-const linkDescriptionLost = {
+export const linkDescriptionLost = {
   feature: 'link/description',
   kind: 'dropped',
   what: 'The description of the web link is left out.',

@@ -1,0 +1,84 @@
+import type {Tool, WebLink} from '../../model/course.js'
+import type {Local} from '../../model/text.js'
+import {plainText} from '../../model/walk.js'
+import type {XmlElement} from '../_xml/write.js'
+
+const instance = 'http://www.w3.org/2001/XMLSchema-instance'
+
+/** A discussion topic; the text is HTML. */
+export const topicTree = (title: string, html: string): XmlElement => {
+  const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imsdt_v1p1'
+  return [
+    'topic',
+    {
+      xmlns: namespace,
+      'xmlns:xsi': instance,
+      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imsdt_v1p1.xsd`,
+    },
+    ['title', {}, title],
+    ['text', {texttype: 'text/html'}, html],
+  ]
+}
+
+export const webLinkTree = (link: WebLink<Local>): XmlElement => {
+  const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1'
+  return [
+    'webLink',
+    {
+      xmlns: namespace,
+      'xmlns:xsi': instance,
+      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imswl_v1p1.xsd`,
+    },
+    ['title', {}, link.title],
+    ['url', {href: asciiAddress(link.url), target: '_blank'}],
+  ]
+}
+
+/**
+ * An LTI link. With `outcome`, plain importers make an assignment of so many points of it.
+ * Source: IMS Basic LTI 1.0, section 4.4; IMS Common Cartridge 1.1, imslticc_v1p0.xsd.
+ */
+export const toolTree = (tool: Tool<Local>, outcome: number | undefined): XmlElement => {
+  const xsd = 'http://www.imsglobal.org/xsd'
+  const property = ([name, value]: readonly [string, string]): XmlElement => ['lticm:property', {name}, value]
+  const privacy = {anonymous: 'anonymous', name: 'name_only', email: 'email_only', public: 'public'}[tool.privacy]
+  const launch = asciiAddress(tool.url)
+  const custom = Object.entries(tool.custom)
+  return [
+    'cartridge_basiclti_link',
+    {
+      xmlns: `${xsd}/imslticc_v1p0`,
+      'xmlns:blti': `${xsd}/imsbasiclti_v1p0`,
+      'xmlns:lticm': `${xsd}/imslticm_v1p0`,
+      'xmlns:lticp': `${xsd}/imslticp_v1p0`,
+      'xmlns:xsi': instance,
+      'xsi:schemaLocation': `${xsd}/imslticc_v1p0 ${xsd}/lti/ltiv1p0/imslticc_v1p0.xsd ${xsd}/imsbasiclti_v1p0 ${xsd}/lti/ltiv1p0/imsbasiclti_v1p0p1.xsd ${xsd}/imslticm_v1p0 ${xsd}/lti/ltiv1p0/imslticm_v1p0.xsd ${xsd}/imslticp_v1p0 ${xsd}/lti/ltiv1p0/imslticp_v1p0.xsd`,
+    },
+    ['blti:title', {}, tool.title],
+    ['blti:description', {}, tool.description ? plainText(tool.description) : tool.title],
+    custom.length > 0 && ['blti:custom', {}, ...custom.map(property)],
+    [
+      'blti:extensions',
+      {platform: 'canvas.instructure.com'},
+      property(['privacy_level', privacy]),
+      ...(outcome === undefined ? [] : [property(['outcome', String(outcome)])]),
+    ],
+    // Moodle reads launch_url alone (backup/cc/entity11.lti.class.php:94).
+    ['blti:launch_url', {}, launch],
+    launch.startsWith('https:') && ['blti:secure_launch_url', {}, launch],
+    ['blti:vendor', {}, ['lticp:code', {}, 'coursewright'], ['lticp:name', {}, 'coursewright']],
+  ]
+}
+
+/**
+ * Moodle takes an address with a blank or a letter beyond ASCII for none (backup/cc/entity11.resource.class.php:90), and
+ * what looks like an entity in it ends the import (line 102).
+ */
+export const asciiAddress = (url: string): string => {
+  const safe = (address: string) => address.replace(/&(#?[a-z0-9]+);/gi, '&$1%3B')
+  try {
+    return safe(new URL(url).href)
+  } catch {
+    return safe(url)
+  }
+}
