@@ -12,10 +12,11 @@ const target = path.join(root, 'dist', 'runtime')
 
 /** Name of the script below dist/runtime, and where it begins. */
 const entries = {
-  'early': 'page/early.ts',
-  'page': 'page/main.ts',
+  early: 'page/early.ts',
+  page: 'page/main.ts',
   'page-framed': 'page/framed.ts',
-  'search': 'page/search.ts',
+  search: 'page/search.ts',
+  'deflate': 'state/deflate.ts',
   'player-scorm-1.2': 'player/scorm-1.2.ts',
   'player-scorm-2004': 'player/scorm-2004.ts',
 }

@@ -40,7 +40,10 @@ export const makeCourse = (folder, {lessons, questions, size}) => {
     `id: bench\nversion: 1.0.0\ntitle: Bench\nlanguage: en\ndescription: A course to measure with.\nlicence: CC-BY-4.0\ncompletion: [read]\nmodules:\n  - id: all\n    title: All\n    items:\n${items}\n`,
   )
   writeFileSync(join(folder, 'glossary.yaml'), '- id: term\n  term: Term\n  definition: A word.\n')
-  writeFileSync(join(folder, 'bibliography.yaml'), '- id: work-1\n  type: book\n  title: A Work\n  author: [{family: Writer}]\n  issued: 2001\n')
+  writeFileSync(
+    join(folder, 'bibliography.yaml'),
+    '- id: work-1\n  type: book\n  title: A Work\n  author: [{family: Writer}]\n  issued: 2001\n',
+  )
   for (let n = 1; n <= lessons; n++) {
     writeFileSync(join(folder, `lessons/lesson-${n}.md`), lesson(n, size / lessons))
     writeFileSync(join(folder, `quizzes/quiz-${n}.yaml`), quiz(n, questions))

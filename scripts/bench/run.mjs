@@ -34,23 +34,38 @@ try {
   const courses = {small: join(work, 'small'), big: join(work, 'big')}
   makeCourse(courses.small, small)
   makeCourse(courses.big, big)
-  const bytes = readdirSync(join(courses.big, 'lessons')).reduce((sum, file) => sum + readFileSync(join(courses.big, 'lessons', file)).length, 0)
-  console.log(`small: ${small.lessons} lessons, ${small.lessons * small.questions} questions; big: ${big.lessons} lessons, ${big.lessons * big.questions} questions, ${Math.round(bytes / 1000)} kB of Markdown\n`)
+  const bytes = readdirSync(join(courses.big, 'lessons')).reduce(
+    (sum, file) => sum + readFileSync(join(courses.big, 'lessons', file)).length,
+    0,
+  )
+  console.log(
+    `small: ${small.lessons} lessons, ${small.lessons * small.questions} questions; big: ${big.lessons} lessons, ${big.lessons * big.questions} questions, ${Math.round(bytes / 1000)} kB of Markdown\n`,
+  )
 
   const parsing = whole([fileURLToPath(new URL('./parse-only.mjs', import.meta.url)), courses.big])
   const help = whole([cli, '--help'])
   console.log(`--help                 ${help.seconds.toFixed(2)} s`)
   console.log(`parsing big alone      ${parsing.seconds.toFixed(2)} s   ${parsing.megabytes.toFixed(0)} MB`)
-  const formats = JSON.parse(execFileSync(process.execPath, [cli, 'formats', '--json'], {encoding: 'utf8'})).map((format) => format.id)
+  const formats = JSON.parse(execFileSync(process.execPath, [cli, 'formats', '--json'], {encoding: 'utf8'})).map(
+    (format) => format.id,
+  )
   for (const format of formats) {
     for (const [name, folder] of Object.entries(courses)) {
       const {seconds, megabytes} = whole([cli, 'build', folder, '--format', format, '--out', join(work, 'out')])
       const ratio = name === 'big' ? `   ${(seconds / parsing.seconds).toFixed(2)} × parsing alone` : ''
-      console.log(`${format.padEnd(14)} ${name.padEnd(6)}  ${seconds.toFixed(2)} s   ${megabytes.toFixed(0)} MB${ratio}`)
+      console.log(
+        `${format.padEnd(14)} ${name.padEnd(6)}  ${seconds.toFixed(2)} s   ${megabytes.toFixed(0)} MB${ratio}`,
+      )
     }
   }
   console.log('')
-  console.log(execFileSync(process.execPath, [fileURLToPath(new URL('./stages.mjs', import.meta.url)), courses.big, join(work, 'stages')], {encoding: 'utf8'}))
+  console.log(
+    execFileSync(
+      process.execPath,
+      [fileURLToPath(new URL('./stages.mjs', import.meta.url)), courses.big, join(work, 'stages')],
+      {encoding: 'utf8'},
+    ),
+  )
 } finally {
   rmSync(work, {recursive: true, force: true})
 }

@@ -28,7 +28,9 @@ const config = readConfig(source.texts.get('course.yaml')).value
 const parsed = (await timed('parse', () => parseFiles(source))).value
 const gathered = (await timed('gather', () => gather(config, parsed, emptyLock(config.id), source.media))).value
 await timed('check', () => check(gathered, source.media))
-const course = await timed('resolve', () => resolve(gathered, config.language, templates.messages(config.language).text))
+const course = await timed('resolve', () =>
+  resolve(gathered, config.language, templates.messages(config.language).text),
+)
 const format = formats[0]
 const options = format.options.parse({})
 const input = {edition: gathered.edition, course, language: config.language, templates, options}
@@ -39,5 +41,7 @@ await timed('container', () => writePackage(`${out}.zip`, format.container, seal
 const all = times.reduce((sum, [, time]) => sum + time, 0)
 console.log('stage (big, one cold run)')
 for (const [name, time] of times) {
-  console.log(`  ${name.padEnd(16)} ${time.toFixed(0).padStart(5)} ms  ${((time / all) * 100).toFixed(0).padStart(3)} %`)
+  console.log(
+    `  ${name.padEnd(16)} ${time.toFixed(0).padStart(5)} ms  ${((time / all) * 100).toFixed(0).padStart(3)} %`,
+  )
 }
