@@ -33,6 +33,10 @@ export interface Launch {
   readonly record: Readonly<Record<string, string>>
   /** Milliseconds after which the API appears. */
   readonly late: number
+  /** Elements whose value the LMS never tells, as Open edX does. */
+  readonly mute: readonly string[]
+  /** Elements, or starts of their names, that the LMS does not know. */
+  readonly unknown: readonly string[]
   /** Moodle: the score of the manifest judges when the course ends the session. */
   readonly mastery: string
 }

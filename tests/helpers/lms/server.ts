@@ -36,6 +36,10 @@ export interface LmsSettings {
   depth: number
   /** Milliseconds after which the API appears; negative: never. */
   late: number
+  /** Elements whose value the LMS never tells, as Open edX does. */
+  mute: readonly string[]
+  /** Elements, or starts of their names, that the LMS does not know. */
+  unknown: readonly string[]
   /** The course comes from another origin than the page of the LMS, whose API it may therefore not touch. */
   otherOrigin: boolean
   /** As browsers will: `unload` handlers never run. */
@@ -87,6 +91,8 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
     show: 'frame',
     depth: 0,
     late: 0,
+    mute: [],
+    unknown: [],
     otherOrigin: false,
     unloadOff: false,
     policy: '',
@@ -164,8 +170,17 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
     if (pathname === '/opener') return html(openerPage(`${origin}/lms`), response)
     if (pathname === '/lms') {
       launches += 1
-      const {family, engine, late, mastery} = settings
-      const launch = {number: launches, family, engine, late, mastery, record: launchRecord(record, settings)}
+      const {family, engine, late, mastery, mute, unknown} = settings
+      const launch = {
+        number: launches,
+        family,
+        engine,
+        late,
+        mastery,
+        mute,
+        unknown,
+        record: launchRecord(record, settings),
+      }
       found.push(launch.record)
       return html(launchPage({launch, course: course(), show: settings.show, depth: settings.depth}), response)
     }

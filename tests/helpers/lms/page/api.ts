@@ -38,6 +38,37 @@ const send = (): void => {
   if (batch.length > 0) navigator.sendBeacon('/calls', JSON.stringify(batch))
 }
 
+/** An LMS that keeps some of what it was told to itself, or knows less than others. */
+const poorer = (inner: Api): Api => {
+  const [get, set, error] = ['GetValue', 'SetValue', 'GetLastError'].map((name) => prefix + name) as [
+    string,
+    string,
+    string,
+  ]
+  let unknown = false
+  const isUnknown = (element: unknown): boolean => launch.unknown.some((start) => String(element).startsWith(start))
+  return {
+    ...Object.fromEntries(
+      names.map((name) => [
+        name,
+        (...values: unknown[]) => {
+          unknown = false
+          return inner[name as string]?.(...values)
+        },
+      ]),
+    ),
+    [get]: (element) => {
+      unknown = isUnknown(element)
+      return unknown || launch.mute.includes(String(element)) ? '' : inner[get]?.(element)
+    },
+    [set]: (element, value) => {
+      unknown = isUnknown(element)
+      return unknown ? 'false' : inner[set]?.(element, value)
+    },
+    [error]: () => (unknown ? '401' : inner[error]?.()),
+  }
+}
+
 const watched = (inner: Api): Api => {
   const errorOf = inner[`${prefix}GetLastError`] as Api[string]
   const watch =
@@ -75,7 +106,7 @@ const watched = (inner: Api): Api => {
 
 const appear = (): void => {
   const inner = launch.engine === 'scorm-again' ? scormAgainApi(launch) : moodleApi(launch)
-  window[launch.family === '1.2' ? 'API' : 'API_1484_11'] = watched(inner)
+  window[launch.family === '1.2' ? 'API' : 'API_1484_11'] = watched(poorer(inner))
 }
 if (launch.late > 0) setTimeout(appear, launch.late)
 else appear()
