@@ -44,7 +44,7 @@ afterEach(() => {
 })
 
 describe('MUST 12: without an LMS', () => {
-  test('a course works, and the device remembers', () => {
+  test('a course works, and the device remembers', async () => {
     device()
     const session = createSession(course(), openNone(course(), ['player.no-lms']))
     expect(session.snapshot()).toMatchObject({save: 'device', notices: ['player.no-lms']})
@@ -60,13 +60,13 @@ describe('MUST 12: without an LMS', () => {
     })
   })
 
-  test('a course works where storage is denied, and says that nothing is kept', () => {
+  test('a course works where storage is denied, and says that nothing is kept', async () => {
     denied()
     const session = createSession(course(), openNone(course()))
     expect(session.call('read', {slot: 2})).toMatchObject({save: 'nowhere', read: [2]})
   })
 
-  test('what the device holds may be damaged, of an older course, or of no course at all', () => {
+  test('what the device holds may be damaged, of an older course, or of no course at all', async () => {
     const {kept} = device()
     createSession(course(), openNone(course())).call('read', {slot: 1})
     const [key] = [...kept.keys()]
@@ -78,7 +78,7 @@ describe('MUST 12: without an LMS', () => {
     }
   })
 
-  test('two tabs agree: the newest word counts', () => {
+  test('two tabs agree: the newest word counts', async () => {
     const storage = device()
     const one = createSession(course(), openNone(course()))
     one.call('read', {slot: 1})
@@ -88,7 +88,7 @@ describe('MUST 12: without an LMS', () => {
     expect(one.snapshot().read).toEqual([1, 2])
   })
 
-  test('the learner may have everything forgotten', () => {
+  test('the learner may have everything forgotten', async () => {
     device()
     const session = createSession(course(), openNone(course()))
     session.call('read', {slot: 1})
@@ -108,19 +108,19 @@ describe('essays', () => {
   test('come back from the device, and are not in the state', async () => {
     device()
     const lms = createLms({edition: '1.2'})
-    const session = launch(asked, lms)
+    const session = await launch(asked, lms)
     session.call('attempt', {quiz: 3, attempt: written, reports: []})
     await pass(3000)
     expect(lms.server.get('cmi.suspend_data')?.length).toBeLessThan(100)
-    const again = launch(asked, relaunch(lms, {edition: '1.2'}))
+    const again = await launch(asked, relaunch(lms, {edition: '1.2'}))
     expect(again.snapshot().quizzes).toEqual([{slot: 3, attempts: [written]}])
   })
 
   test('of one learner do not show to another on the same device', async () => {
     device()
-    const session = launch(asked, createLms({edition: '1.2'}))
+    const session = await launch(asked, createLms({edition: '1.2'}))
     session.call('attempt', {quiz: 3, attempt: written, reports: []})
-    const other = launch(asked, createLms({edition: '1.2'}))
+    const other = await launch(asked, createLms({edition: '1.2'}))
     other.call('attempt', {
       quiz: 3,
       attempt: {...written, questions: [{...written.questions[0]!, response: ''}]},
@@ -134,7 +134,7 @@ describe('MUST 9: what could not be saved', () => {
   test('is taken up from the device at the next launch', async () => {
     const {kept} = device()
     const lms = createLms({edition: '1.2'})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     session.call('read', {slot: 1})
     await pass(3000)
     lms.line = 'error'
@@ -144,7 +144,7 @@ describe('MUST 9: what could not be saved', () => {
     session.record.close()
     expect(kept.size).toBe(1)
     const again = relaunch(lms, {edition: '1.2'})
-    const later = launch(course(), again)
+    const later = await launch(course(), again)
     expect(later.snapshot()).toMatchObject({read: [1, 2], score: 100, status: 'passed'})
     await pass(3000)
     expect(again.server.get('cmi.core.lesson_status')).toBe('passed')
@@ -154,18 +154,18 @@ describe('MUST 9: what could not be saved', () => {
   test('of an attempt that the LMS has begun anew is left alone', async () => {
     device()
     const lms = createLms({edition: '1.2'})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     lms.line = 'error'
     session.call('read', {slot: 1})
     await pass(3000)
-    expect(launch(course(), createLms({edition: '1.2'})).snapshot().read).toEqual([])
+    expect((await launch(course(), createLms({edition: '1.2'}))).snapshot().read).toEqual([])
   })
 })
 
-test('an LMS that refuses to start a session is not written to', () => {
+test('an LMS that refuses to start a session is not written to', async () => {
   const lms = createLms({edition: '1.2', refuses: true})
   const found = {family: '1.2' as const, api: lms.api, home: {} as Window}
-  expect(openScorm(course(), found, async () => 'open')).toBeNull()
+  expect(await openScorm(course(), found, {probe: async () => 'open', fetchPress: async () => undefined})).toBeNull()
   expect(lms.calls.map(({name}) => name)).toEqual(['LMSInitialize'])
 })

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
 import type {PlayerCourse} from '../../src/model/player.js'
 import type {SessionCore} from '../../src/runtime/session/session.js'
-import {choiceQuestion, course, page, quiz, report, submitted} from './helpers/course.js'
+import {choiceQuestion, course, outline, page, quiz, report, submitted} from './helpers/course.js'
 import {launch, pass} from './helpers/launch.js'
 import {createLms, type Edition, type LmsOptions, relaunch} from './helpers/strict-lms.js'
 
@@ -54,43 +54,43 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 1: shows as launched and incomplete within three seconds', async () => {
     const lms = open()
-    launch(course(), lms)
+    await launch(course(), lms)
     await pass(3000)
     expect(lms.server.get(is.status)).toBe('incomplete')
   })
 
   test('MUST 2: place and answers come back after a process that was killed five seconds after the last answer', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     session.call('hello', {slot: 2})
     session.call('attempt', {quiz: 3, attempt: submitted(1, 50), reports: []})
     await pass(5000)
-    const again = launch(course(), relaunch(lms, {edition})).snapshot()
+    const again = (await launch(course(), relaunch(lms, {edition}))).snapshot()
     expect(again.resumed).toBe(2)
     expect(again.quizzes).toEqual([{slot: 3, attempts: [submitted(1, 50)]}])
   })
 
   test('MUST 2: an answer given a moment before the document goes is kept', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     take(session, 1, 50)
     session.record.hide(true)
     session.record.close()
-    const again = launch(course(), relaunch(lms, {edition})).snapshot()
+    const again = (await launch(course(), relaunch(lms, {edition}))).snapshot()
     expect(again.quizzes).toEqual([{slot: 3, attempts: [submitted(1, 50)]}])
     expect(lms.server.get('cmi.interactions.0.id')).toBe('final_wolfers-symbol')
     expect(lms.illegal).toEqual([])
   })
 
-  test('the place is found by the bookmark where an LMS has thrown the state away', () => {
+  test('the place is found by the bookmark where an LMS has thrown the state away', async () => {
     const lms = open({server: {[is.location]: 'lesson/lesson-2'}})
-    expect(launch(course(), lms).snapshot().resumed).toBe(2)
+    expect((await launch(course(), lms)).snapshot().resumed).toBe(2)
   })
 
   test('MUST 4: a result is at the server within two seconds, without any event of leaving', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(1500)
     readAll(session, course())
     take(session, 1, 100)
@@ -98,12 +98,12 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     expect(lms.server.get(is.raw)).toBe('100')
     expect(lms.server.get(is.status)).toBe(complete)
     expect(lms.server.get('cmi.interactions.0.result')).toBe('correct')
-    expect(launch(course(), relaunch(lms, {edition})).snapshot().score).toBe(100)
+    expect((await launch(course(), relaunch(lms, {edition}))).snapshot().score).toBe(100)
   })
 
   test('MUST 5: a pass and the best score stay, whatever comes later', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     readAll(session, course())
     take(session, 1, 100)
     await pass(3000)
@@ -112,7 +112,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     expect(lms.server.get(is.raw)).toBe('100')
     expect(lms.server.get(is.status)).toBe(complete)
     const again = relaunch(lms, {edition})
-    const later = launch(course(), again)
+    const later = await launch(course(), again)
     take(later, 3, 0)
     await pass(3000)
     later.record.close()
@@ -125,7 +125,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     const held =
       edition === '1.2' ? {[is.status]: 'passed'} : {[is.status]: 'completed', 'cmi.success_status': 'passed'}
     const lms = open({server: {...held, [is.raw]: '90'}})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     take(session, 1, 50)
     await pass(3000)
     expect(lms.server.get(is.status)).toBe(complete)
@@ -135,13 +135,13 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 5: a course that grew stays passed', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     readAll(session, course())
     take(session, 1, 100)
     await pass(3000)
     const grown = course({version: '1.1.0', pages: [...course().pages, page(8)]})
     const again = relaunch(lms, {edition})
-    expect(launch(grown, again).snapshot()).toMatchObject({status: 'passed', notices: ['player.state-updated']})
+    expect((await launch(grown, again)).snapshot()).toMatchObject({status: 'passed', notices: ['player.state-updated']})
     await pass(3000)
     expect(again.server.get(is.status)).toBe(complete)
   })
@@ -149,7 +149,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
   test('MUST 6: completion is told when the last condition holds, without leaving', async () => {
     const lms = open()
     const simple = course({completion: ['read'], quizzes: []})
-    const session = launch(simple, lms)
+    const session = await launch(simple, lms)
     session.call('read', {slot: 1})
     await pass(3000)
     expect(lms.server.get(is.status)).toBe('incomplete')
@@ -162,7 +162,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     'MUST 7: %d arrives as a plain number with its range',
     async (score) => {
       const lms = open()
-      const session = launch(course(), lms)
+      const session = await launch(course(), lms)
       take(session, 1, score)
       await pass(3000)
       const start = edition === '1.2' ? 'cmi.core.score' : 'cmi.score'
@@ -175,40 +175,65 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     },
   )
 
-  test('MUST 8: an LMS with less room than it should have gets less detail, and the core', async () => {
-    const many = course({
-      quizzes: Array.from({length: 90}, (_, index) =>
-        quiz(100 + index, {
-          attempts: 10,
-          questions: Array.from({length: 12}, (_, slot) => ({...quiz(0).questions[0]!, slot})),
-        }),
-      ),
-    })
-    const lms = open({stateLimit: 4000})
-    const session = launch(many, lms)
-    for (const {slot} of many.quizzes)
-      session.call('attempt', {
-        quiz: slot,
-        attempt: submitted(1, 80, {
-          questions: Array.from({length: 12}, (_, question) => ({
-            slot: question,
-            response: (question * slot) % 4,
-            checked: true,
-            mark: slot % 2,
-            tries: (question * slot) % 7,
-            hints: (question + slot) % 3,
-          })),
-        }),
-        reports: [],
+  test.each([4000, 2500])(
+    'MUST 8: an LMS that keeps %i characters gets less detail, and the core',
+    async (stateLimit) => {
+      const many = course({
+        quizzes: Array.from({length: 90}, (_, index) =>
+          quiz(100 + index, {
+            attempts: 10,
+            questions: Array.from({length: 12}, (_, slot) => ({...quiz(0).questions[0]!, slot})),
+          }),
+        ),
       })
+      const lms = open({stateLimit})
+      const session = await launch(many, lms)
+      for (const {slot} of many.quizzes)
+        session.call('attempt', {
+          quiz: slot,
+          attempt: submitted(1, 80, {
+            questions: Array.from({length: 12}, (_, question) => ({
+              slot: question,
+              response: (question * slot) % 4,
+              checked: true,
+              mark: slot % 2,
+              tries: (question * slot) % 7,
+              hints: (question + slot) % 3,
+            })),
+          }),
+          reports: [],
+        })
+      await pass(5000)
+      const state = lms.server.get('cmi.suspend_data') ?? ''
+      expect(state.length).toBeGreaterThan(0)
+      expect(state.length).toBeLessThanOrEqual(stateLimit)
+      const again = (await launch(many, relaunch(lms, {edition}))).snapshot()
+      expect(again.quizzes.map(({attempts}) => attempts.map((attempt) => attempt.score))).toEqual(
+        many.quizzes.map(() => [80]),
+      )
+    },
+  )
+
+  test('MUST 8: long texts are pressed rather than dropped, and the next launch reads them', async () => {
+    const questions = Array.from({length: 60}, (_, slot) => outline(slot, {type: 'short-answer', parts: 0}))
+    const wordy = course({quizzes: [quiz(3, {questions})]})
+    const lms = open({stateLimit: 4000})
+    const session = await launch(wordy, lms)
+    const attempt = submitted(1, 50, {
+      questions: questions.map(({slot}) => ({
+        slot,
+        response: `In ${1500 + 9 * slot} the sovereignty of states was affirmed, or so they say`,
+        checked: true,
+        mark: 1,
+        tries: 1,
+        hints: 0,
+      })),
+    })
+    session.call('attempt', {quiz: 3, attempt, reports: []})
     await pass(5000)
-    const state = lms.server.get('cmi.suspend_data') ?? ''
-    expect(state.length).toBeGreaterThan(0)
-    expect(state.length).toBeLessThanOrEqual(4000)
-    const again = launch(many, relaunch(lms, {edition})).snapshot()
-    expect(again.quizzes.map(({attempts}) => attempts.map((attempt) => attempt.score))).toEqual(
-      many.quizzes.map(() => [80]),
-    )
+    expect(lms.server.get('cmi.suspend_data')).toMatch(/^B/)
+    const again = (await launch(wordy, relaunch(lms, {edition}))).snapshot()
+    expect(again.quizzes).toEqual([{slot: 3, attempts: [attempt]}])
   })
 
   describe.each([
@@ -217,7 +242,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
   ] as const)('MUST 9: after %s', (_, line) => {
     test.each([false, true])('the server holds everything (forgetful: %s)', async (forgets) => {
       const lms = open({forgets: forgets && edition === '1.2'})
-      const session = launch(course(), lms)
+      const session = await launch(course(), lms)
       await pass(3000)
       lms.line = line
       readAll(session, course())
@@ -230,7 +255,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
       expect(lms.server.get(is.raw)).toBe('100')
       expect(lms.server.get(is.status)).toBe(complete)
       expect(lms.server.get('cmi.interactions.0.result') ?? lms.server.get('cmi.interactions.1.result')).toBe('correct')
-      expect(launch(course(), relaunch(lms, {edition})).snapshot()).toMatchObject({
+      expect((await launch(course(), relaunch(lms, {edition}))).snapshot()).toMatchObject({
         status: 'passed',
         quizzes: [{slot: 3, attempts: [submitted(1, 100)]}],
       })
@@ -240,7 +265,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test.each([false, true])('MUST 9: a state alone is sent again too (forgetful: %s)', async (forgets) => {
     const lms = open({forgets: forgets && edition === '1.2'})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     lms.line = 'error'
     session.call('read', {slot: 1})
@@ -248,12 +273,12 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     lms.line = 'open'
     await pass(10000)
     expect(session.snapshot().save).toBe('saved')
-    expect(launch(course(), relaunch(lms, {edition})).snapshot().read).toEqual([1])
+    expect((await launch(course(), relaunch(lms, {edition}))).snapshot().read).toEqual([1])
   })
 
   test('MUST 9: an answer whose report was lost on its way is reported behind it', async () => {
     const lms = open({forgets: edition === '1.2'})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     take(session, 1, 100)
     // SCORM 1.2 tells of the answer in a commit behind the one that saved its state.
@@ -272,7 +297,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     const lms = open()
     let hold: ((line: 'open') => void) | undefined
     let slow = false
-    const session = launch(course(), lms, () => (slow ? new Promise((resolve) => (hold ??= resolve)) : 'open'))
+    const session = await launch(course(), lms, () => (slow ? new Promise((resolve) => (hold ??= resolve)) : 'open'))
     await pass(3000)
     slow = true
     session.call('read', {slot: 1})
@@ -287,7 +312,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 9: the way round a lost value never shows less than the learner has', async () => {
     const lms = open({forgets: true})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     lms.line = 'error'
     readAll(session, course())
@@ -303,7 +328,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
   test('MUST 10: what was reached is told again where the LMS returns nothing', async () => {
     const silent = {[is.status]: '', [is.raw]: '', 'cmi.success_status': '', [is.mode]: ''}
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     readAll(session, course())
     take(session, 1, 100)
     await pass(3000)
@@ -312,7 +337,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
       answers: silent,
       server: {'cmi.suspend_data': lms.server.get('cmi.suspend_data') ?? ''},
     })
-    launch(course(), again)
+    await launch(course(), again)
     await pass(3000)
     expect(again.server.get(is.status)).toBe(complete)
     expect(again.server.get(is.raw)).toBe('100')
@@ -321,7 +346,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test.each(['review', 'browse'])('MUST 11: in %s mode nothing is written but how the session ends', async (mode) => {
     const lms = open({server: {[is.mode]: mode, [is.status]: edition === '1.2' ? 'passed' : 'completed'}})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     readAll(session, course())
     take(session, 1, 100)
     await pass(70000)
@@ -334,14 +359,14 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 11: an empty mode is the normal one', async () => {
     const lms = open({answers: {[is.mode]: ''}})
-    launch(course(), lms)
+    await launch(course(), lms)
     await pass(3000)
     expect(lms.server.get(is.status)).toBe('incomplete')
   })
 
   test('MUST 15: the session starts and ends once, and nothing is said outside it', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     session.record.hide(true)
     session.record.close()
@@ -359,7 +384,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 16: a tab that was hidden and shown again goes on recording', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     session.record.hide(false)
     await pass(3000)
@@ -373,7 +398,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     const mastery: Record<string, string> =
       edition === '1.2' ? {'cmi.student_data.mastery_score': '90'} : {'cmi.scaled_passing_score': '0.9'}
     const lms = open({server: mastery})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     readAll(session, course())
     take(session, 1, 80)
     await pass(3000)
@@ -386,7 +411,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 23: there is no score before an answer', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     readAll(session, course())
     session.call('attempt', {quiz: 3, attempt: {...submitted(1, 0), submitted: false, score: null}, reports: []})
     await pass(3000)
@@ -396,7 +421,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 24: the exit is suspend from the start, and changes at completion only if the author says so', async () => {
     const lms = open()
-    const session = launch(course({exitWhenComplete: 'normal'}), lms)
+    const session = await launch(course({exitWhenComplete: 'normal'}), lms)
     await pass(1000)
     expect(lms.server.get(is.exit)).toBe('suspend')
     readAll(session, course())
@@ -408,7 +433,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 24: by default a completed course is suspended too', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     readAll(session, course())
     take(session, 1, 100)
     await pass(3000)
@@ -418,7 +443,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 25: each commit carries the time of this session, which only grows', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     for (const {slot} of course().pages) {
       session.call('read', {slot})
       await pass(61000)
@@ -449,7 +474,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
       'cmi.scaled_passing_score',
     ]
     const lms = open({unsupported: optional})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     take(session, 1, 50)
     await pass(3000)
     take(session, 2, 60)
@@ -462,7 +487,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 28: an API whose window has gone is told of once, and throws nothing at the learner', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     lms.zombie = true
     take(session, 1, 100)
@@ -474,7 +499,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 29: a dead line is told of, tried again, and the notice goes when all is saved', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     lms.line = 'cut'
     session.call('read', {slot: 1})
@@ -488,7 +513,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
   test('MUST 29: an expired session is told of as such', async () => {
     const lms = open()
     let expired = false
-    const session = launch(course(), lms, () => (expired ? 'expired' : 'open'))
+    const session = await launch(course(), lms, () => (expired ? 'expired' : 'open'))
     await pass(3000)
     expired = true
     lms.line = 'error'
@@ -504,7 +529,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 30: a launch takes at most fifteen calls', async () => {
     const fresh = open()
-    const session = launch(course(), fresh)
+    const session = await launch(course(), fresh)
     await pass(3000)
     expect(fresh.calls.length).toBeLessThanOrEqual(15)
     session.call('hello', {slot: 2})
@@ -512,14 +537,14 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     await pass(3000)
     session.record.close()
     const again = relaunch(fresh, {edition})
-    launch(course(), again)
+    await launch(course(), again)
     await pass(3000)
     expect(again.calls.length).toBeLessThanOrEqual(15)
   })
 
   test('MUST 30: an answer takes at most 25 calls, also the first and the most talkative', async () => {
     const lms = open()
-    const session = launch(course({completion: ['graded-done']}), lms)
+    const session = await launch(course({completion: ['graded-done']}), lms)
     await pass(3000)
     const before = lms.calls.length
     const question = choiceQuestion({objectives: ['a', 'b', 'c', 'd']})
@@ -531,7 +556,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 30: there is at most one commit a second, however busy the learner is', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     for (let moment = 0; moment < 100; moment += 1) {
       session.call('at', {slot: 1, scroll: moment / 100})
       if (moment % 7 === 0) take(session, 1 + Math.floor(moment / 35), moment)
@@ -543,7 +568,7 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('scrolling alone is saved now and then, not at every step', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     await pass(3000)
     const before = lms.named('Commit').length
     for (let moment = 0; moment < 20; moment += 1) {
@@ -555,13 +580,13 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 31: interactions continue where those of earlier sessions end', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     take(session, 1, 0)
     await pass(3000)
     take(session, 2, 100)
     await pass(3000)
     const again = relaunch(lms, {edition})
-    take(launch(course(), again), 3, 100)
+    take(await launch(course(), again), 3, 100)
     await pass(3000)
     expect([0, 1, 2].map((index) => again.server.get(`cmi.interactions.${index}.result`))).toEqual([
       edition === '1.2' ? 'wrong' : 'incorrect',
@@ -574,11 +599,11 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
   test('MUST 31: our own count serves where the LMS keeps none', async () => {
     const answers = {'cmi.interactions._count': ''}
     const lms = open({answers})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     take(session, 1, 0)
     await pass(5000)
     const again = relaunch(lms, {edition, answers})
-    take(launch(course(), again), 2, 100)
+    take(await launch(course(), again), 2, 100)
     await pass(3000)
     expect(again.server.get('cmi.interactions.1.result')).toBe('correct')
     expect(again.illegal).toEqual([])
@@ -586,21 +611,21 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
 
   test('MUST 38: an unreadable state is a fresh start that says so, and the next save is whole', async () => {
     const lms = open({server: {'cmi.suspend_data': '{"page":3}'}})
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     expect(session.snapshot()).toMatchObject({read: [], resumed: null, notices: ['player.state-unreadable']})
     session.call('read', {slot: 1})
     await pass(3000)
-    expect(launch(course(), relaunch(lms, {edition})).snapshot()).toMatchObject({read: [1], notices: []})
+    expect((await launch(course(), relaunch(lms, {edition}))).snapshot()).toMatchObject({read: [1], notices: []})
   })
 
-  test('a word for nothing is nothing', () => {
+  test('a word for nothing is nothing', async () => {
     const lms = open({answers: {'cmi.suspend_data': 'null', [is.mode]: 'undefined'}})
-    expect(launch(course(), lms).snapshot()).toMatchObject({mode: 'normal', notices: []})
+    expect((await launch(course(), lms)).snapshot()).toMatchObject({mode: 'normal', notices: []})
   })
 
   test('leaving by the exit link ends the session with everything saved', async () => {
     const lms = open()
-    const session = launch(course(), lms)
+    const session = await launch(course(), lms)
     take(session, 1, 100)
     expect(session.call('exit', {}).save).toBe('saved')
     expect(lms.server.get(is.raw)).toBe('100')
@@ -612,13 +637,13 @@ test('MUST 60: one learner gets the same score, status and answers in SCORM 1.2 
   const held = await Promise.all(
     (['1.2', '2004'] as const).map(async (edition) => {
       const lms = createLms({edition})
-      const session = launch(course(), lms)
+      const session = await launch(course(), lms)
       readAll(session, course())
       take(session, 1, 0)
       await pass(2000)
       take(session, 2, 100)
       await pass(2000)
-      const {status, score, read, quizzes} = launch(course(), relaunch(lms, {edition})).snapshot()
+      const {status, score, read, quizzes} = (await launch(course(), relaunch(lms, {edition}))).snapshot()
       return {status, score, read, quizzes, raw: Number(lms.server.get(elements[edition].raw))}
     }),
   )
@@ -628,7 +653,7 @@ test('MUST 60: one learner gets the same score, status and answers in SCORM 1.2 
 
 test('MUST 27: navigation is never asked of the LMS', async () => {
   const lms = createLms({edition: '2004'})
-  const session = launch(course(), lms)
+  const session = await launch(course(), lms)
   take(session, 1, 100)
   await pass(3000)
   session.call('exit', {})

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {changeAttempt, nothingYet, type Progress} from '../../src/runtime/session/progress.js'
 import {stateBound} from '../../src/runtime/state/bound.js'
+import {press} from '../../src/runtime/state/deflate.js'
 import {degrees} from '../../src/runtime/state/degrade.js'
 import {decodeState, encodeState} from '../../src/runtime/state/state.js'
 import {anyCourse, anyCourseWithProgress} from './helpers/any-progress.js'
@@ -23,7 +24,7 @@ describe('a state', () => {
   test('comes back as it was, whatever the learner did', () => {
     fc.assert(
       fc.property(anyCourseWithProgress, ({course, progress}) => {
-        const reading = decodeState(encodeState(progress, course, head, roomy) ?? '', course)
+        const reading = decodeState(encodeState(progress, course, head, roomy)?.state ?? '', course)
         expect(reading).toEqual({progress, ...head, finding: 'same'})
       }),
     )
@@ -32,7 +33,7 @@ describe('a state', () => {
   test('MUST 8: is never longer than the bound that the build proves', () => {
     fc.assert(
       fc.property(anyCourseWithProgress, ({course, progress}) => {
-        expect(encodeState(progress, course, head, roomy)?.length).toBeLessThanOrEqual(stateBound(course))
+        expect(encodeState(progress, course, head, roomy)?.state.length).toBeLessThanOrEqual(stateBound(course))
       }),
       {numRuns: 300},
     )
@@ -48,7 +49,8 @@ describe('a state', () => {
       // Letters that deflate cannot shorten.
       questions: [{slot: 0, response: noise(64), checked: true, mark: 0.333, tries: 15, hints: 7}],
     })
-    const length = encodeState({...answers, place: {slot: 1, scroll: 1}, score: 99.99}, wide, head, roomy)?.length ?? 0
+    const length =
+      encodeState({...answers, place: {slot: 1, scroll: 1}, score: 99.99}, wide, head, roomy)?.state.length ?? 0
     expect(length).toBeLessThanOrEqual(stateBound(wide))
     expect(length).toBeGreaterThan(stateBound(wide) * 0.95)
   })
@@ -57,9 +59,9 @@ describe('a state', () => {
     fc.assert(
       fc.property(anyCourseWithProgress, fc.nat(400), ({course, progress}, room) => {
         const barest = [...degrees(progress)].pop() as Progress
-        const least = encodeState(barest, course, head, roomy)?.length ?? 0
+        const least = encodeState(barest, course, head, roomy)?.state.length ?? 0
         const limit = least + room
-        const state = encodeState(progress, course, head, limit) ?? ''
+        const state = encodeState(progress, course, head, limit)?.state ?? ''
         expect(state.length).toBeGreaterThan(0)
         expect(state.length).toBeLessThanOrEqual(limit)
         const reading = decodeState(state, course)
@@ -75,7 +77,7 @@ describe('a state', () => {
   test('MUST 40: has only characters that survive databases, XML and web forms', () => {
     fc.assert(
       fc.property(anyCourseWithProgress, ({course, progress}) => {
-        expect(encodeState(progress, course, head, roomy)).toMatch(/^[A-Za-z0-9_-]+$/)
+        expect(encodeState(progress, course, head, roomy)?.state).toMatch(/^[A-Za-z0-9_-]+$/)
       }),
       {numRuns: 30},
     )
@@ -89,10 +91,57 @@ describe('a state', () => {
         ...submitted(1, 0),
         questions: [{slot: 0, response: typed, checked: true, mark: 0, tries: 1, hints: 0}],
       })
-      const back = decodeState(encodeState(progress, asked, head, roomy) ?? '', asked).progress
+      const back = decodeState(encodeState(progress, asked, head, roomy)?.state ?? '', asked).progress
       expect(back?.quizzes[0]?.attempts[0]?.questions[0]?.response).toBe(typed)
     },
   )
+})
+
+describe('a state that is too long as it is', () => {
+  const asked = course({
+    quizzes: [
+      quiz(3, {questions: Array.from({length: 40}, (_, slot) => outline(slot, {type: 'short-answer', parts: 0}))}),
+    ],
+  })
+  const progress = changeAttempt(nothingYet, asked, 3, {
+    ...submitted(1, 50),
+    questions: Array.from({length: 40}, (_, slot) => ({
+      slot,
+      response: `The sovereignty of states was affirmed in ${1600 + slot * 7}, some say.`,
+      checked: true,
+      mark: 1,
+      tries: 1,
+      hints: 0,
+    })),
+  })
+  const plain = encodeState(progress, asked, head, roomy)
+  const limit = Math.floor((plain?.state.length ?? 0) * 0.6)
+
+  test('is deflated where that saves every answer', () => {
+    const encoded = encodeState(progress, asked, head, limit, press)
+    expect(encoded?.whole).toBe(true)
+    expect(encoded?.state.length).toBeLessThanOrEqual(limit)
+    expect(decodeState(encoded?.state ?? '', asked, press).progress).toEqual(progress)
+  })
+
+  test('loses detail where there is nothing to deflate it with, and says so', () => {
+    const encoded = encodeState(progress, asked, head, limit)
+    expect(encoded?.whole).toBe(false)
+    expect(encoded?.state.length).toBeLessThanOrEqual(limit)
+  })
+
+  test('is not deflated where it fits as it is', () => {
+    expect(encodeState(progress, asked, head, roomy, press)).toEqual(plain)
+  })
+
+  test('MUST 38: is a fresh start where what deflated it is missing or the bytes are damaged', () => {
+    const state = encodeState(progress, asked, head, limit, press)?.state ?? ''
+    expect(decodeState(state, asked).finding).toBe('unreadable')
+    for (let place = 0; place < state.length; place += 7) {
+      const damaged = state.slice(0, place) + (state[place] === 'A' ? 'Q' : 'A') + state.slice(place + 1)
+      expect(decodeState(damaged, asked, press).progress, `at ${place}`).toBeNull()
+    }
+  })
 })
 
 describe('degrading', () => {
@@ -131,7 +180,7 @@ describe('degrading', () => {
 })
 
 describe('reading a state', () => {
-  const state = encodeState({...nothingYet, read: [1, 2]}, course(), head, roomy) ?? ''
+  const state = encodeState({...nothingYet, read: [1, 2]}, course(), head, roomy)?.state ?? ''
 
   test('MUST 38: garbage means a fresh start that says so', () => {
     fc.assert(
@@ -180,7 +229,7 @@ describe('reading a state', () => {
       pages: [page(9), page(1)],
       quizzes: [quiz(3, {questions: [outline(7), outline(1)], length: 2})],
     })
-    const back = decodeState(encodeState(progress, before, head, roomy) ?? '', after).progress
+    const back = decodeState(encodeState(progress, before, head, roomy)?.state ?? '', after).progress
     expect(back).toMatchObject({read: [1], place: null, quizzes: [{slot: 3, attempts: [{number: 1, score: 50}]}]})
     expect(back?.quizzes[0]?.attempts[0]?.questions.map(({slot}) => slot)).toEqual([1])
   })
@@ -188,7 +237,7 @@ describe('reading a state', () => {
   test('progress of one course never throws in another', () => {
     fc.assert(
       fc.property(anyCourseWithProgress, anyCourse, ({course: from, progress}, to) => {
-        const reading = decodeState(encodeState(progress, from, head, roomy) ?? '', {...to, version: '9.9.9'})
+        const reading = decodeState(encodeState(progress, from, head, roomy)?.state ?? '', {...to, version: '9.9.9'})
         expect(reading.finding).toBe('updated')
       }),
       {numRuns: 50},

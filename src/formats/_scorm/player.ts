@@ -23,4 +23,6 @@ export const playerFiles = (
   },
   {path: 'assets/player.css', content: {text: templates.file('player.css')}},
   {path: `assets/${script}`, content: {asset: `runtime/${script}`}},
+  // Fetched by the player only where a learner's state is too long as it is.
+  {path: 'assets/deflate.js', content: {asset: 'runtime/deflate.js'}},
 ]

@@ -6,6 +6,7 @@ import {lineProbe} from '../record/scorm/probe.js'
 import {openScorm} from '../record/scorm/scorm.js'
 import {serveSession} from '../session/serve.js'
 import {createSession} from '../session/session.js'
+import type {Press} from '../state/pack.js'
 import {showPages} from './frame.js'
 import {showNotices} from './notices.js'
 import {warnOfTwins} from './twins.js'
@@ -35,8 +36,18 @@ const openRecord = async (course: PlayerCourse, family: Family): Promise<Learner
   const probe = lineProbe(new URL('assets/course.js', document.baseURI).href)
   const found = await awaitApi(window, family, hasSurroundings(window) ? patience : 0)
   if (!found) return openNone(course, ['player.no-lms'])
-  return openScorm(course, found, probe) ?? openNone(course, ['player.lms-refuses'])
+  return (await openScorm(course, found, {probe, fetchPress})) ?? openNone(course, ['player.lms-refuses'])
 }
+
+/** Loads the script that shortens long states. */
+const fetchPress = (): Promise<Press | undefined> =>
+  new Promise((resolve) => {
+    const script = document.createElement('script')
+    const done = (): void => resolve((globalThis as {coursewrightPress?: Press}).coursewrightPress)
+    script.onload = script.onerror = done
+    script.src = 'assets/deflate.js'
+    document.head.append(script)
+  })
 
 /**
  * Only `pagehide` reaches a SCO in every way of leaving; ILIAS sends data of a closing page only in `beforeunload`; a

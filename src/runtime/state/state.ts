@@ -27,7 +27,7 @@ import {
   triesGroup,
   versionBits,
 } from './groups.js'
-import {pack, unpack} from './pack.js'
+import {type Press, pack, unpack} from './pack.js'
 import {markSteps, scoreSteps, scrollSteps} from './widths.js'
 
 /** What is kept beside the progress; see `Reading`. */
@@ -36,31 +36,42 @@ export interface StateHead {
   readonly revision: number
 }
 
+export interface Encoded {
+  readonly state: string
+  /** Nothing was left out. */
+  readonly whole: boolean
+}
+
 /**
- * A learner's progress as characters, at most `limit` of them. Where it does not fit, details go in the order of
- * `degrees`; status, score, place, pages read and the scores of attempts never do. `null` if not even these fit.
+ * A learner's progress as characters, at most `limit` of them: plain, or where that is too long, deflated, if there is a
+ * press. Where it does not fit, details go in the order of `degrees`; status, score, place, pages read and the scores of
+ * attempts never do. `null` if not even these fit.
  */
 export const encodeState = (
   progress: Progress,
   course: PlayerCourse,
   {lineage, revision}: StateHead,
   limit: number,
-): string | null => {
+  press?: Press,
+): Encoded | null => {
   for (const degree of degrees(progress)) {
     const out = writeBits()
     head.write(out, {...hashes(course), lineage, revision})
     body.write(out, degree)
-    const state = pack(out.bytes())
-    if (state.length <= limit) return state
+    const bytes = out.bytes()
+    for (const way of press ? [undefined, press] : [undefined]) {
+      const state = pack(bytes, way)
+      if (state.length <= limit) return {state, whole: degree === progress}
+    }
   }
   return null
 }
 
 /** Reads what `encodeState` wrote, for this course or for another version of it. Never throws. */
-export const decodeState = (state: string, course: PlayerCourse): Reading => {
+export const decodeState = (state: string, course: PlayerCourse, press?: Press): Reading => {
   if (state === '') return lost('fresh')
   try {
-    const bits = readBits(unpack(state))
+    const bits = readBits(unpack(state, press))
     const {lineage, revision, ...found} = head.read(bits)
     const wanted = hashes(course)
     if (found.course !== wanted.course) return lost('other-course')

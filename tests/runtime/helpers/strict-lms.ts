@@ -272,9 +272,9 @@ export const createLms = (options: LmsOptions): Lms => {
     }
     if (rule === 'read') return refuse('403', `${element} is read only`)
     const fits = rule instanceof RegExp ? rule.test(value) : rule(value)
-    if (!fits) return refuse('405', `${element} = ${value}`)
+    if (!fits) return refuse(edition === '1.2' ? '405' : '406', `${element} = ${value}`)
     if (element === 'cmi.suspend_data' && value.length > (options.stateLimit ?? Number.POSITIVE_INFINITY)) {
-      code = '405'
+      code = edition === '1.2' ? '405' : '406'
       return 'false'
     }
     const index = /^cmi\.interactions\.(\d+)\.(.*)$/.exec(element)

@@ -9,8 +9,8 @@ import type {Reading} from '../record.js'
  */
 const keyOf = (course: PlayerCourse, lineage: number): string => deviceKey(course.id, `unsaved:${lineage}`)
 
-export const keepUnsaved = (course: PlayerCourse, lineage: number, state: string | null): void => {
-  if (state) writeDevice(keyOf(course, lineage), state)
+export const keepUnsaved = (course: PlayerCourse, lineage: number, state: string): void => {
+  writeDevice(keyOf(course, lineage), state)
 }
 
 export const dropUnsaved = (course: PlayerCourse, lineage: number): void => removeDevice(keyOf(course, lineage))

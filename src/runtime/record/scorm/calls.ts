@@ -7,7 +7,7 @@ export type Written =
   | 'unknown'
   /** This value was refused. */
   | 'refused'
-  /** The API threw, or says that no session is open. */
+  /** The API threw, has no session open, or is out of order: another time, perhaps. */
   | 'dead'
 
 /** An LMS's API under one set of names. Never throws; every argument and every answer is text. */
@@ -22,9 +22,9 @@ export interface Calls {
 }
 
 /** Codes that say "I do not have this element": 1.2: 201 (Moodle), 401, 402, 403; 2004: 201, 401, 402, 404. */
-const unknownElement = {'1.2': ['201', '401', '402', '403'], '2004': ['201', '401', '402', '404']}
-/** Codes that say "no session is open". */
-const noSession = {'1.2': ['301'], '2004': ['132', '133', '142', '143']}
+const unknownElement = {'1.2': /^(201|40[123])$/, '2004': /^(201|40[124])$/}
+/** Codes that say "this value will not do": wrong type, out of range, something missing that it depends on. */
+const wrongValue = {'1.2': /^405$/, '2004': /^(351|40[678])$/}
 
 export const callsOf = ({api, family}: FoundApi): Calls => {
   const prefix = family === '1.2' ? 'LMS' : ''
@@ -63,8 +63,8 @@ export const callsOf = ({api, family}: FoundApi): Calls => {
       const code = errorCode()
       // "false" with error 0 happens although the value was taken (seen by Spoor).
       if (code === '0' || code === '') return 'done'
-      if (noSession[family].includes(code)) return 'dead'
-      return unknownElement[family].includes(code) ? 'unknown' : 'refused'
+      if (unknownElement[family].test(code)) return 'unknown'
+      return wrongValue[family].test(code) ? 'refused' : 'dead'
     },
     commit: () => succeeded(call(`${prefix}Commit`, '')),
     terminate: () => succeeded(call(end as string, '')),

@@ -135,19 +135,14 @@ const scorm2004: Dialect = {
 
 export const dialects: Readonly<Record<Family, Dialect>> = {'1.2': scorm12, '2004': scorm2004}
 
-/** The elements that say what the image says, in the order in which they are set: score before status. */
+/** The elements that say what the image says, apart from the state, in the order in which they are set: score before status. */
 export const valuesOf = (
   dialect: Dialect,
-  image: Image,
-  state: string | null,
+  {progress, share, location}: Image,
   course: PlayerCourse,
-): readonly Element[] => {
-  const {progress, share} = image
-  return [
-    ...(state === null ? [] : [[dialect.state, state] as const]),
-    ...(image.location === '' ? [] : [[dialect.location, image.location.slice(0, 255)] as const]),
-    ...(progress.score === null ? [] : dialect.score(progress.score)),
-    ...dialect.outcome(progress.outcome, share),
-    [dialect.exit, dialect.leave(progress.outcome, course)],
-  ]
-}
+): readonly Element[] => [
+  ...(location === '' ? [] : [[dialect.location, location.slice(0, 255)] as const]),
+  ...(progress.score === null ? [] : dialect.score(progress.score)),
+  ...dialect.outcome(progress.outcome, share),
+  [dialect.exit, dialect.leave(progress.outcome, course)],
+]

@@ -1,4 +1,5 @@
 import type {PlayerCourse} from '../../../model/player.js'
+import {isPressed, type Press} from '../../state/pack.js'
 import {decodeState, encodeState} from '../../state/state.js'
 import type {Image, LearnerRecord, Opening, RecordHost} from '../record.js'
 import {dropUnsaved, keepUnsaved, newest} from './backup.js'
@@ -23,13 +24,25 @@ const retries = [2000, 4000, 8000, 15000, 30000, 60000]
 
 const lineNotices = ['player.window-gone', 'player.session-expired', 'player.not-saved']
 
+/** What the record needs of the document around it. */
+export interface Surroundings {
+  /** Looks at the line to the server. */
+  probe(): Promise<Line>
+  /** Brings the press for states that are too long, if there is one. */
+  fetchPress(): Promise<Press | undefined>
+}
+
 /**
  * The record in an LMS by SCORM. `null`: the LMS refuses to start a session. Starts the session, and reads.
  *
  * What should be there (the image) is compared with what was set; differences are set and committed. Nothing counts as
  * saved before a commit has succeeded and the line was seen to be open after it.
  */
-export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Promise<Line>): LearnerRecord | null => {
+export const openScorm = async (
+  course: PlayerCourse,
+  found: FoundApi,
+  {probe, fetchPress}: Surroundings,
+): Promise<LearnerRecord | null> => {
   const dialect = dialects[found.family]
   const calls = callsOf(found)
   const elements = elementsOf(calls)
@@ -40,7 +53,8 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
   // A score is always written with its range: where it stands, the range does.
   if (facts.score !== null) for (const [element, value] of dialect.score(facts.score)) elements.assume(element, value)
   const kept = elements.read(dialect.state)
-  const first = decodeState(kept, course)
+  let press = isPressed(kept) ? await fetchPress() : undefined
+  const first = decodeState(kept, course, press)
   const reading = newest(course, first)
   const opening: Opening = {
     ...facts,
@@ -53,6 +67,7 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
 
   let host: RecordHost
   let limit = dialect.stateLimit
+  let asked = false
   let closed = false
   /** Changed since the last write: by the learner's doing, or only where the learner is. */
   let loud = true
@@ -94,13 +109,25 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
     else probe().then((line) => (line === 'dead' || line === 'expired' ? failed(line) : write()))
   }
 
-  const stateOf = (image: Image): string | null => {
-    if (image.revision === first.revision && elements.holds(dialect.state, kept)) return kept
-    const state = encodeState(image.progress, course, image, limit)
-    if (state === null || state.length <= 4000 || !elements.refuses(dialect.state, state)) return state
-    // SCORM 2004 2nd Edition and some LMSs of today stop at 4000.
-    limit = 4000
-    return stateOf(image)
+  const writeState = (image: Image): void => {
+    // What was read is left as it is until something changes.
+    if (image.revision === first.revision && elements.holds(dialect.state, kept)) return
+    const encoded = encodeState(image.progress, course, image, limit, press)
+    if (!encoded?.whole && !press && !asked) {
+      asked = true
+      fetchPress().then((fetched) => {
+        press = fetched
+        loud = true
+        schedule(0)
+      })
+    }
+    if (!encoded) return
+    const {state} = encoded
+    elements.give(dialect.state, state)
+    if (!elements.refuses(dialect.state, state)) return
+    // SCORM 2004 2nd Edition and some LMSs of today stop at 4000; others keep less than they should.
+    limit = state.length > 4000 ? 4000 : Math.floor(state.length * 0.75)
+    writeState(image)
   }
 
   /** Sets what differs; says whether anything did. In doubt the state gets a new revision, so that it differs for certain. */
@@ -108,7 +135,8 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
     const before = elements.count()
     const image = host.image(doubt)
     loud = moved = false
-    for (const [element, value] of valuesOf(dialect, image, stateOf(image), course)) elements.give(element, value)
+    writeState(image)
+    for (const [element, value] of valuesOf(dialect, image, course)) elements.give(element, value)
     return elements.count() > before
   }
 
@@ -120,13 +148,13 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
     if (!doubt || !dialect.forgets) return false
     const image = host.image(true)
     let taken = false
-    for (const [element, value] of valuesOf(dialect, image, null, course)) {
+    for (const [element, value] of valuesOf(dialect, image, course)) {
       const other = elements.setAt(element) > sure && elements.holds(element, value) && dialect.detour(element, value)
       if (!other) continue
       elements.give(element, other)
       taken = true
     }
-    if (taken) elements.give(dialect.state, stateOf(image) ?? '')
+    if (taken) writeState(image)
     return taken
   }
 
@@ -196,7 +224,8 @@ export const openScorm = (course: PlayerCourse, found: FoundApi, probe: () => Pr
 
   const keep = (): void => {
     const image = host.image()
-    keepUnsaved(course, image.lineage, encodeState(image.progress, course, image, dialect.stateLimit))
+    const encoded = encodeState(image.progress, course, image, Number.POSITIVE_INFINITY)
+    if (encoded) keepUnsaved(course, image.lineage, encoded.state)
   }
 
   return {
