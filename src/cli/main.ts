@@ -1,7 +1,11 @@
 #!/usr/bin/env node
+import module from 'node:module'
 import {Command} from 'commander'
 import {installedVersion} from '../host/installation.js'
 import {CommandError} from './command-error.js'
+
+// Node 22 and later keep what they compiled of the command for its next start.
+;(module as {enableCompileCache?: () => void}).enableCompileCache?.()
 
 const program = new Command('coursewright')
   .description('Compiles courses written in Markdown and YAML into packages that learning management systems import.')
