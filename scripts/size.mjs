@@ -13,6 +13,7 @@ const budgets = [
   ['scripts of a SCORM 2004 package', 30 * 1024, runtime('early', 'page-framed', 'player-scorm-2004')],
   ['scripts of a web site', 30 * 1024, runtime('early', 'page')],
   ['search, loaded when it is opened', 3 * 1024, runtime('search')],
+  ['deflate, loaded where a state is too long', 5 * 1024, runtime('deflate')],
   ['style sheets', 12 * 1024, ['templates/site.css', 'templates/tokens.css', 'templates/player.css']],
 ]
 
