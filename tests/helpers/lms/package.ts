@@ -34,7 +34,9 @@ export const buildPackage = async (
         throw new Error(`${course} could not be built:\n${stdout}\n${stderr}`)
       },
     )
-    const [made] = (await readdir(out, {withFileTypes: true})).filter((entry) => !entry.name.endsWith('.json'))
+    const [made] = (await readdir(out, {withFileTypes: true})).filter(
+      (entry) => entry.isDirectory() || entry.name.endsWith('.zip'),
+    )
     if (!made) throw new Error(`Building ${course} gave nothing.`)
     return await (made.isDirectory() ? readFolder : unzip)(join(out, made.name))
   } finally {
