@@ -168,7 +168,7 @@ export const openScorm = async (
     return calls.commit()
   }
 
-  const write = (): void => {
+  const write = (leaving = false): void => {
     if (closed) return
     clearTimeout(timer)
     due = Number.POSITIVE_INFINITY
@@ -186,10 +186,13 @@ export const openScorm = async (
     }
     const upTo = elements.count()
     const mine = round
-    if (!commit()) failed()
+    if (!commit()) failed(undefined, leaving)
     else if (detoured) {
       doubt = false
       schedule(0)
+    } else if (leaving && doubt) {
+      // What a commit claims while the page goes proves nothing: Moodle sends a beacon then, which nobody confirms.
+      schedule(rest)
     } else
       probe().then((line) => {
         if (closed || mine <= failedRound) return
@@ -209,10 +212,11 @@ export const openScorm = async (
     schedule(reports.waiting() ? patience.result : beat)
   }
 
-  const failed = (line?: Line): void => {
+  const failed = (line?: Line, leaving = false): void => {
     failedRound = round
     doubt = true
-    if (dialect.forgets) reports.forget()
+    // Moodle's commits never fail while the page goes; an LMS whose do still holds what it was given, and sends it at the end.
+    if (dialect.forgets && !leaving) reports.forget()
     const delay = retries[Math.min(failures, retries.length - 1)] as number
     failures += 1
     keep()
@@ -258,7 +262,7 @@ export const openScorm = async (
     hide(leaving) {
       if (closed || !writes || !changed()) return
       // There is no time for a look at the line any more; a commit on top of a recent one only where something may be lost.
-      if (leaving || performance.now() - lastCommit >= rest) write()
+      if (leaving || performance.now() - lastCommit >= rest) write(leaving)
     },
     close() {
       if (closed) return
