@@ -3,7 +3,7 @@ import {openPage, type PageOptions, type Watched} from '../helpers/browser.js'
 import {type Given, type Learner, learnerIn} from '../helpers/learner.js'
 import {type Holdings, holdings} from '../helpers/lms/holdings.js'
 import {type BuildOptions, buildPackage, type Package} from '../helpers/lms/package.js'
-import {type Lms, type LmsSettings, startLms} from '../helpers/lms/server.js'
+import {type Line, type Lms, type LmsSettings, startLms} from '../helpers/lms/server.js'
 
 /** Where a test plays: a browser, and a way to clear up behind it. Many tests run at the same time. */
 export interface Stage {
@@ -51,9 +51,11 @@ export const launch = async (
   stage: Stage,
   settings: Partial<LmsSettings> = {},
   options: PageOptions = {},
+  line: Line = 'open',
 ): Promise<Bed> => {
   const files = settings.files ?? (await hostileCourse())
   const lms = await lmsFor(stage, files, settings)
+  lms.line = line
   const {page, watched} = await pageFor(stage, {origins: lms.origins, ...options})
   const learner = learnerIn(page, files)
   const bed: Bed = {

@@ -43,7 +43,7 @@ describeInBrowser('leaving', (start) => {
           expect(troubles(bed.watched)).toEqual([])
         })
 
-        test('MUST 4, MUST 15: a result is on the server though the learner leaves at once', async ({
+        test('MUST 4, MUST 15, MUST 31: a result is on the server though the learner leaves at once, and each answer once', async ({
           onTestFinished,
         }) => {
           const stage = {browser: start(), onTestFinished}
@@ -55,6 +55,12 @@ describeInBrowser('leaving', (start) => {
           expect(bed.held()).toMatchObject({status: 'passed', score})
           expect(bed.held().attempts.final).toEqual([{submitted: true, score, given: heldOf(given, true)}])
           expect(bed.lms.illegal()).toEqual([])
+          // Answers are told behind the score, so a process that is killed this soon may not have told them.
+          const told = [...bed.lms.record].flatMap(([element, value]) =>
+            /interactions\.\d+\.id$/.test(element) ? [value] : [],
+          )
+          if (way !== 'the renderer is killed')
+            expect(told.toSorted()).toEqual(['final_capital', 'final_primes', 'final_sea', 'final_sizes'])
           const ends = bed.lms.calls().filter((call) => call.name === 'Finish')
           expect(ends).toHaveLength(way === 'the renderer is killed' ? 0 : 1)
         })

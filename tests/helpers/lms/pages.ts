@@ -1,10 +1,13 @@
 import type {Launch} from './calls.js'
 
+/** In a frame of the LMS's page; in a popup that this page opens; in a popup that a frame of this page opens. */
+export type Show = 'frame' | 'popup' | 'popup from a frame'
+
 export interface LaunchPage {
   readonly launch: Launch
   /** Address of the course's launch document. */
   readonly course: string
-  readonly show: 'frame' | 'popup'
+  readonly show: Show
   readonly depth: number
 }
 
@@ -15,6 +18,7 @@ const page = (title: string, body: string, head = ''): string => `<!doctype html
 
 const frame = (address: string): string =>
   `<iframe name="course" title="The course" src="${escaped(address)}"></iframe>`
+const button = (address: string): string => `<button onclick="open('${escaped(address)}', 'course')">Launch</button>`
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;')
 
 /** The page of the LMS: the API in its window, and the course in a frame or behind a button. */
@@ -25,10 +29,11 @@ export const launchPage = ({launch, course, show, depth}: LaunchPage): string =>
       : `<script>window.launch = ${JSON.stringify(launch).replace(/</g, '\\u003c')}</script>
 <script src="/api.js"></script>`
   const address = depth > 0 ? wrapAddress(depth, course) : course
-  const body =
-    show === 'frame'
-      ? `<p><button onclick="document.querySelector('iframe').remove()">Exit</button></p>${frame(address)}`
-      : `<button onclick="open('${escaped(address)}', 'course')">Launch</button>`
+  const body = {
+    frame: `<p><button onclick="document.querySelector('iframe').remove()">Exit</button></p>${frame(address)}`,
+    popup: button(address),
+    'popup from a frame': frame('/launcher'),
+  }[show]
   return page('An LMS', body, head)
 }
 
@@ -36,9 +41,8 @@ export const launchPage = ({launch, course, show, depth}: LaunchPage): string =>
 export const wrapPage = (depth: number, course: string): string =>
   page('A frame', frame(depth > 1 ? wrapAddress(depth - 1, course) : course))
 
-/** A page that opens the LMS in a window of its own. */
-export const openerPage = (lms: string): string =>
-  page('A portal', `<button onclick="open('${escaped(lms)}', 'lms')">Open the LMS</button>`)
+/** A page that opens the course in a window of its own. */
+export const launcherPage = (course: string): string => page('A launcher', button(course))
 
-const wrapAddress = (depth: number, course: string): string =>
+export const wrapAddress = (depth: number, course: string): string =>
   `/wrap?depth=${depth}&course=${encodeURIComponent(course)}`

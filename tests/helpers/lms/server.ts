@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import type {Call, Engine, Family} from './calls.js'
 import type {Package} from './package.js'
-import {launchPage, openerPage, wrapPage} from './pages.js'
+import {launcherPage, launchPage, type Show, wrapAddress, wrapPage} from './pages.js'
 import {launchRecord} from './record.js'
 import {illegalCalls} from './strict.js'
 
@@ -31,7 +31,7 @@ export interface LmsSettings {
   mode: 'normal' | 'browse' | 'review' | ''
   /** Percent that the LMS demands, or ''. */
   mastery: string
-  show: 'frame' | 'popup'
+  show: Show
   /** Frames between the page of the LMS and the course. */
   depth: number
   /** Milliseconds after which the API appears; negative: never. */
@@ -40,8 +40,8 @@ export interface LmsSettings {
   mute: readonly string[]
   /** Elements, or starts of their names, that the LMS does not know. */
   unknown: readonly string[]
-  /** The course comes from another origin than the page of the LMS, whose API it may therefore not touch. */
-  otherOrigin: boolean
+  /** `course`: it comes from another origin than the LMS, whose API it may not touch. `between`: a frame around it does. */
+  otherOrigin: '' | 'course' | 'between'
   /** As browsers will: `unload` handlers never run. */
   unloadOff: boolean
   /** Of the files of the package. */
@@ -64,8 +64,6 @@ export interface Lms {
   readonly commits: readonly Commit[]
   /** The page of the LMS: each visit is a launch. */
   readonly address: string
-  /** The page from which the LMS itself is opened, for popups of popups. */
-  readonly openerAddress: string
   /** The course's launch document alone. */
   readonly courseAddress: string
   readonly origins: readonly string[]
@@ -93,7 +91,7 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
     late: 0,
     mute: [],
     unknown: [],
-    otherOrigin: false,
+    otherOrigin: '',
     unloadOff: false,
     policy: '',
     ...changes,
@@ -136,7 +134,10 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.end(text)
   }
-  const course = (): string => `${settings.otherOrigin ? other : origin}/package/${settings.launch}`
+  const course = (): string => {
+    const address = `${settings.otherOrigin === 'course' ? other : origin}/package/${settings.launch}`
+    return settings.otherOrigin === 'between' ? `${other}${wrapAddress(1, address)}` : address
+  }
 
   const answer = (request: IncomingMessage, response: ServerResponse): void | Promise<void> => {
     const address = new URL(request.url ?? '/', origin)
@@ -167,7 +168,7 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
         wrapPage(Number(address.searchParams.get('depth')), address.searchParams.get('course') ?? course()),
         response,
       )
-    if (pathname === '/opener') return html(openerPage(`${origin}/lms`), response)
+    if (pathname === '/launcher') return html(launcherPage(course()), response)
     if (pathname === '/lms') {
       launches += 1
       const {family, engine, late, mastery, mute, unknown} = settings
@@ -203,7 +204,6 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
     record,
     commits,
     address: `${origin}/lms`,
-    openerAddress: `${origin}/opener`,
     get courseAddress() {
       return course()
     },
