@@ -10,12 +10,19 @@ import {createLms, relaunch} from './helpers/strict-lms.js'
 const device = () => {
   const kept = new Map<string, string>()
   const listeners: ((event: {key: string; newValue: string | null}) => void)[] = []
-  vi.stubGlobal('window', {
-    localStorage: {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => void kept.set(key, value),
-      removeItem: (key: string) => void kept.delete(key),
+  const localStorage = Object.create({
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      kept.set(key, value)
+      localStorage[key] = value
     },
+    removeItem: (key: string) => {
+      kept.delete(key)
+      delete localStorage[key]
+    },
+  })
+  vi.stubGlobal('window', {
+    localStorage,
     addEventListener: (_: string, listener: (typeof listeners)[number]) => void listeners.push(listener),
   })
   return {

@@ -13,6 +13,8 @@ import {warnOfTwins} from './twins.js'
 
 /** Milliseconds in which an LMS must show its API. */
 const patience = 5000
+/** Milliseconds in which the learner sees that all is saved. */
+const farewell = 1500
 
 /** Starts the outer document: opens the learner's record and serves the page in the frame. */
 export const startPlayer = async (family: Family): Promise<void> => {
@@ -29,7 +31,12 @@ export const startPlayer = async (family: Family): Promise<void> => {
   showNotices(course, core, pages)
   core.watch((snapshot) => service.tell({...snapshot, notices: []}))
   // Notices are shown around the frame: a page that showed them as well would say everything twice.
-  service.open((call) => ({...pages.answer(call), notices: []}))
+  service.open((call) => {
+    const snapshot = {...pages.answer(call), notices: []}
+    // A window that an LMS has opened for the course alone has nothing more to show.
+    if (call.name === 'exit' && snapshot.save === 'saved' && window.opener) setTimeout(() => window.close(), farewell)
+    return snapshot
+  })
 }
 
 const openRecord = async (course: PlayerCourse, family: Family): Promise<LearnerRecord> => {

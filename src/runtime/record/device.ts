@@ -26,4 +26,14 @@ export const removeDevice = (key: string): void => {
   }
 }
 
+/** Removes all that is kept of a course. */
+export const clearDevice = (course: string): void => {
+  try {
+    const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(deviceKey(course, '')))
+    for (const key of keys) window.localStorage.removeItem(key)
+  } catch {
+    // What cannot be reached cannot be removed either.
+  }
+}
+
 export const deviceKey = (course: string, what = 'progress'): string => `coursewright:${course}:${what}`

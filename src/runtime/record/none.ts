@@ -1,6 +1,6 @@
 import type {PlayerCourse} from '../../model/player.js'
 import {fitProgress, type Progress} from '../session/progress.js'
-import {deviceKey, readDevice, removeDevice, writeDevice} from './device.js'
+import {clearDevice, deviceKey, readDevice, writeDevice} from './device.js'
 import {type Image, type LearnerRecord, lost, type Reading, type RecordHost} from './record.js'
 
 interface Kept {
@@ -49,7 +49,7 @@ export const openNone = (course: PlayerCourse, notices: readonly string[] = []):
     hide: save,
     close: save,
     clear() {
-      removeDevice(key)
+      clearDevice(course.id)
     },
   }
 }

@@ -110,8 +110,8 @@ export const openScorm = async (
   }
 
   const writeState = (image: Image): void => {
-    // What was read is left as it is until something changes.
-    if (image.revision === first.revision && elements.holds(dialect.state, kept)) return
+    // What was read is left as it is until something changes, but for the version of the course that it names.
+    if (image.revision === first.revision && first.finding !== 'updated' && elements.holds(dialect.state, kept)) return
     const encoded = encodeState(image.progress, course, image, limit, press)
     if (!encoded?.whole && !press && !asked) {
       asked = true
