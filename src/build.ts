@@ -1,26 +1,27 @@
 import {join} from 'node:path'
 import {type Compiled, compile} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from './diagnostics/diagnostic.js'
-import {formatsFor, readOptions} from './formats/choose.js'
 import type {Format} from './formats/format.js'
 import {lockFile, writeLock} from './gather/lock.js'
 import type {Host} from './host/host.js'
+import {type LossLimit, tooGreat} from './losses.js'
 import type {Loss} from './model/package.js'
 import {type WrittenPackage, writePackage} from './package/container.js'
-import {seal} from './package/seal.js'
+import {type Choice, sealPackages} from './packages.js'
+import {importGuides} from './profiles/guide.js'
 import type {Templates} from './render/templates.js'
 import {type Report, reportOf} from './report.js'
 import {reasonOf, type SourceText} from './source/source.js'
 
-export interface BuildRequest {
+export interface BuildRequest extends Choice {
   /** The course's folder. */
   readonly folder: string
-  /** Ids of formats; undefined: those that the course names. */
-  readonly formats?: readonly string[]
   /** Where packages go. */
   readonly out: string
   /** Refuse to add to the ledger. */
   readonly frozen?: boolean
+  /** Refuse to write packages that lose more than this; undefined: put up with all losses. */
+  readonly maxLoss?: LossLimit
   /** Called before each step, for a person who waits. */
   readonly onProgress?: (step: string) => void
 }
@@ -55,34 +56,20 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   })
   if (!compiled) return failed()
 
-  const chosen = formatsFor(compiled.config, request.formats)
-  diagnostics.push(...chosen.diagnostics)
-  const sealed = chosen.value.map((format) => {
-    request.onProgress?.(format.id)
-    const {value: options, diagnostics: problems} = readOptions(format, compiled.config)
-    if (options === undefined) return {format, problems, files: [], losses: []}
-    const {gathered, course, config} = compiled
-    const {files, losses} = format.write({
-      edition: gathered.edition,
-      course,
-      language: config.language,
-      templates,
-      options,
-    })
-    const {value, diagnostics: broken} = seal(format, files)
-    return {format, problems: [...problems, ...broken], files: value, losses}
-  })
-  diagnostics.push(...sealed.flatMap((result) => result.problems))
+  const {value: sealed, diagnostics: problems} = sealPackages(compiled, templates, request, request.onProgress)
+  diagnostics.push(...problems, ...tooGreat(sealed, request.maxLoss))
   if (hasErrors(diagnostics)) return failed()
 
   const packages: Built[] = []
   try {
-    for (const {format, files, losses} of sealed) {
+    for (const {format, name, files, losses} of sealed) {
       request.onProgress?.(`writing ${format.id}`)
-      const path = join(request.out, packageName(compiled, format))
+      const path = join(request.out, name)
       packages.push({format, losses, written: await writePackage(path, format.container, files, request.folder)})
     }
-    const report = reportOf(compiled, packages, diagnostics)
+    const guides = importGuides(compiled, templates, sealed, request.profile)
+    for (const {name, text} of guides) await host.write(join(request.out, name), text)
+    const report = reportOf(compiled, packages, guides, diagnostics)
     const {id, version} = compiled.config
     await host.write(join(request.out, `${id}-${version}-report.json`), `${JSON.stringify(report, null, 2)}\n`)
     await keepLock(host, request, compiled)
@@ -104,11 +91,6 @@ export const keepLock = async (
   if (frozen || compiled.source.texts.get(lockFile)?.text === text) return false
   await host.write(join(folder, lockFile), text)
   return true
-}
-
-const packageName = ({config}: Compiled, {id, container}: Format): string => {
-  const ending = container.kind === 'folder' ? '' : `.${container.extension}`
-  return `${config.id}-${config.version}-${id}${ending}`
 }
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'code' in error && 'syscall' in error

@@ -1,7 +1,9 @@
 import type {Built} from './build.js'
 import type {Compiled} from './compile.js'
 import {type Diagnostic, messageOf, severityOf} from './diagnostics/diagnostic.js'
+import {countLosses, type LossCounts} from './losses.js'
 import type {Loss} from './model/package.js'
+import type {ImportGuide} from './profiles/guide.js'
 import {type Statistics, statisticsOf} from './statistics.js'
 
 /** What `<course>-<version>-report.json` says. */
@@ -13,8 +15,12 @@ export interface Report {
     readonly file: string
     readonly size: number
     readonly files: number
+    /** How many losses of each kind. */
+    readonly lost: LossCounts
     readonly losses: readonly Loss[]
   }[]
+  /** Names of the import guides. */
+  readonly guides: readonly string[]
   readonly findings: readonly {
     readonly code: string
     readonly severity: string
@@ -26,6 +32,7 @@ export interface Report {
 export const reportOf = (
   compiled: Compiled,
   packages: readonly Built[],
+  guides: readonly ImportGuide[],
   diagnostics: readonly Diagnostic[],
 ): Report => {
   const {id, version, title, language} = compiled.config
@@ -37,8 +44,10 @@ export const reportOf = (
       file: written.path.replace(/^.*[\\/]/, ''),
       size: written.size,
       files: written.files,
+      lost: countLosses(losses),
       losses,
     })),
+    guides: guides.map(({name}) => name),
     findings: diagnostics.map((diagnostic) => ({
       code: diagnostic.code,
       severity: severityOf(diagnostic),

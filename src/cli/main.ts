@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import module from 'node:module'
-import {Command} from 'commander'
+import {Command, Option} from 'commander'
 import {installedVersion} from '../host/installation.js'
+import {lossLimits} from '../losses.js'
 import {CommandError} from './command-error.js'
 
 // Node 22 and later keep what they compiled of the command for its next start.
@@ -16,12 +17,20 @@ const program = new Command('coursewright')
   .exitOverride()
 
 const reporter = ['--reporter <kind>', 'How findings are printed: pretty, json or github.', 'pretty'] as const
+const forSystem = [
+  '--for <system>',
+  'The system that will import it, such as moodle. See “coursewright profiles”.',
+] as const
+const maxLoss = () =>
+  new Option('--max-loss <kind>', 'Fail if a format loses more than this of anything.').choices(lossLimits)
 
 program
   .command('build')
   .description('Build the packages of courses.')
   .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
   .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
+  .option(...forSystem)
+  .addOption(maxLoss())
   .option('-o, --out <dir>', 'Where packages go.', 'dist/courses')
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option(...reporter)
@@ -31,10 +40,21 @@ program
   .command('check')
   .description('Judge courses without building them.')
   .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option(...forSystem)
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option('--stats', 'Print counts: words per lesson, questions by type, and so on.')
   .option(...reporter)
   .action(async (folders, options) => (await import('./commands/check.js')).run(folders, options))
+
+program
+  .command('losses')
+  .description('Show what each format would lose of courses, without writing packages.')
+  .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option('-f, --format <id...>', 'Formats to compare. Without: all.')
+  .option(...forSystem)
+  .addOption(maxLoss())
+  .option('--json', 'As JSON, with every single loss.')
+  .action(async (folders, options) => (await import('./commands/losses.js')).run(folders, options))
 
 program
   .command('preview')
@@ -67,6 +87,13 @@ program
   .description('List the formats that can be built.')
   .option('--json', 'As JSON.')
   .action(async (options) => (await import('./commands/formats.js')).run(options))
+
+program
+  .command('profiles')
+  .description('List the systems that packages can be made for, or say what is known of one.')
+  .argument('[system]', 'A system such as moodle. Without one: the list.')
+  .option('--json', 'As JSON.')
+  .action(async (system, options) => (await import('./commands/profiles.js')).run(system, options))
 
 program
   .command('schema')

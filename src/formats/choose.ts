@@ -19,9 +19,13 @@ export const formatsFor = (config: Config, wanted: readonly string[] | undefined
   return {value, diagnostics}
 }
 
-/** The options of a format as course.yaml has them, with the format's defaults. */
-export const readOptions = (format: Format, config: Config): Outcome<unknown | undefined> => {
-  const written = config.formats?.get(format.id) ?? {}
+/** The options of a format: what course.yaml says, else the preset, else the format's defaults. */
+export const readOptions = (
+  format: Format,
+  config: Config,
+  preset: Readonly<Record<string, unknown>> = {},
+): Outcome<unknown | undefined> => {
+  const written = {...preset, ...config.formats?.get(format.id)}
   const result = format.options.safeParse(written)
   if (result.success) return {value: result.data, diagnostics: []}
   const diagnostics = config.issuesIn(['formats', format.id], result.error.issues, format.options, written)

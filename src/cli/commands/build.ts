@@ -3,7 +3,9 @@ import {type BuildResult, build} from '../../build.js'
 import {hasErrors, severityOf} from '../../diagnostics/diagnostic.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
+import {countLosses, type LossLimit} from '../../losses.js'
 import {createTemplates} from '../../render/templates.js'
+import {choiceOf} from '../choice.js'
 import {courseFolders} from '../courses.js'
 import {endOnInterrupt} from '../interrupt.js'
 import {paint} from '../report/paint.js'
@@ -13,6 +15,8 @@ import {sizeText, table} from '../report/table.js'
 
 interface Options {
   readonly format?: readonly string[]
+  readonly for?: string
+  readonly maxLoss?: LossLimit
   readonly out: string
   readonly frozen?: boolean
   readonly reporter: string
@@ -29,7 +33,8 @@ export const run = async (named: readonly string[], options: Options): Promise<v
     const result = await build(nodeHost, templates, {
       folder,
       out: options.out,
-      ...(options.format ? {formats: options.format.flatMap((ids) => ids.split(','))} : {}),
+      ...choiceOf(options),
+      ...(options.maxLoss ? {maxLoss: options.maxLoss} : {}),
       ...(options.frozen ? {frozen: true} : {}),
       onProgress: (step) => shown.step(`${folder}: ${step}`),
     })
@@ -43,21 +48,24 @@ export const run = async (named: readonly string[], options: Options): Promise<v
 }
 
 const summary = (results: readonly BuildResult[], out: string): void => {
-  const rows = results.flatMap((result) =>
-    result.packages.map(({format, losses, written}) => [
-      relative(resolve(out), resolve(written.path)),
-      format.id,
-      sizeText(written.size),
-      String(written.files),
-      losses.length === 0 ? '–' : String(losses.length),
-    ]),
-  )
-  if (rows.length > 0) {
-    process.stdout.write(`${table(['package', 'format', 'size', 'files', 'losses'], rows)}\n\n`)
-    const many = rows.length === 1 ? '1 package' : `${rows.length} packages`
+  const packages = results.flatMap((result) => result.packages)
+  if (packages.length > 0) {
+    const rows = packages.map(({format, losses, written}) => {
+      const lost = countLosses(losses)
+      return [
+        relative(resolve(out), resolve(written.path)),
+        format.id,
+        sizeText(written.size),
+        String(written.files),
+        ...[lost.dropped, lost.degraded, lost.approximated].map((count) => (count === 0 ? '–' : String(count))),
+      ]
+    })
+    const head = ['package', 'format', 'size', 'files', 'dropped', 'degraded', 'approximated']
+    process.stdout.write(`${table(head, rows)}\n\n`)
+    const many = packages.length === 1 ? '1 package' : `${packages.length} packages`
     process.stdout.write(`${paint.green('Built')} ${many} in ${out}.`)
-    if (rows.some((row) => row[4] !== '–'))
-      process.stdout.write(' What a format could not carry stands in the report beside it.')
+    if (packages.some(({losses}) => losses.length > 0))
+      process.stdout.write(' What a format could not carry stands in the report and the import guides beside it.')
     process.stdout.write('\n')
   }
   process.stdout.write(countLine(results))

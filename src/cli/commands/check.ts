@@ -1,10 +1,14 @@
 import {compile} from '../../compile.js'
-import {type Diagnostic, hasErrors, severityOf} from '../../diagnostics/diagnostic.js'
+import {type Diagnostic, hasErrors, inOrder, severityOf} from '../../diagnostics/diagnostic.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
+import {sealPackages} from '../../packages.js'
+import {type ImportLoss, importLosses} from '../../profiles/import.js'
 import {createTemplates} from '../../render/templates.js'
 import {type Statistics, statisticsOf} from '../../statistics.js'
+import {choiceOf} from '../choice.js'
 import {courseFolders} from '../courses.js'
+import {importText} from '../report/import.js'
 import {paint} from '../report/paint.js'
 import {reporterFor} from '../report/reporter.js'
 import {table} from '../report/table.js'
@@ -12,6 +16,7 @@ import {table} from '../report/table.js'
 interface Options {
   readonly frozen?: boolean
   readonly stats?: boolean
+  readonly for?: string
   readonly reporter: string
 }
 
@@ -21,20 +26,23 @@ export const run = async (named: readonly string[], options: Options): Promise<v
   const templates = createTemplates(await readTemplates())
   const all: Diagnostic[] = []
   const statistics: Record<string, Statistics> = {}
+  const {profile} = choiceOf(options)
+  const imports: Record<string, readonly ImportLoss[]> = {}
   for (const folder of folders) {
-    const {value, diagnostics, source} = await compile(
-      nodeHost,
-      folder,
-      templates,
-      options.frozen ? {frozen: true} : {},
-    )
+    const frozen = options.frozen ? {frozen: true} : {}
+    const {value, diagnostics: found, source} = await compile(nodeHost, folder, templates, frozen)
+    const sealed = value && profile ? sealPackages(value, templates, {profile}) : undefined
+    const diagnostics = inOrder([...found, ...(sealed?.diagnostics ?? [])])
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
     if (value && options.stats) statistics[folder] = statisticsOf(value.course, value.config.language)
+    if (value && profile && sealed) imports[folder] = importLosses(profile, value.course, sealed.value)
   }
   if (reporter.isForPeople) {
     for (const [folder, counts] of Object.entries(statistics))
       process.stdout.write(`${statisticsText(folder, counts)}\n`)
+    for (const [folder, losses] of Object.entries(imports))
+      process.stdout.write(importText(folder, profile?.title ?? '', losses))
     const errors = all.filter((diagnostic) => severityOf(diagnostic) === 'error').length
     const many = folders.length === 1 ? '1 course' : `${folders.length} courses`
     const found =
@@ -43,7 +51,7 @@ export const run = async (named: readonly string[], options: Options): Promise<v
         : [some(errors, 'error'), some(all.length - errors, 'warning')].filter(Boolean).join(', ')
     process.stdout.write(`${all.length === 0 ? paint.green('Checked') : 'Checked'} ${many}: ${found}.\n`)
   }
-  reporter.end(options.stats ? {statistics} : {})
+  reporter.end({...(options.stats ? {statistics} : {}), ...(profile ? {for: profile.id, imports} : {})})
   if (hasErrors(all)) process.exitCode = 1
 }
 

@@ -22,4 +22,17 @@ export const packageEntries = {
     () => 'This is a fault of coursewright: please report it.',
     'A manifest lists exactly the files that are in the package.',
   ),
+  'loss/too-great': error<{
+    format: string
+    feature: string
+    kind: string
+    what: string
+    remedy: string
+    item: string
+    limit: string
+  }>(
+    ({format, feature, kind, what}) => `${format}: ${what} (${feature}, ${kind})`,
+    ({remedy}) => remedy,
+    'The build was asked to put up with no greater loss than --max-loss says.',
+  ),
 }

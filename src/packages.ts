@@ -1,0 +1,58 @@
+import type {Compiled} from './compile.js'
+import {type Diagnostic, hasErrors, type Outcome} from './diagnostics/diagnostic.js'
+import {formatsFor, readOptions} from './formats/choose.js'
+import type {Format} from './formats/format.js'
+import {formats as available} from './formats/index.js'
+import type {Loss, PackageFile} from './model/package.js'
+import {seal} from './package/seal.js'
+import {preferredFormats, presetOf} from './profiles/choose.js'
+import type {Profile} from './profiles/profile.js'
+import type {Templates} from './render/templates.js'
+
+/** A package that is whole, and not written yet. */
+export interface SealedPackage {
+  readonly format: Format
+  /** The name of its file or folder. */
+  readonly name: string
+  readonly options: unknown
+  readonly files: readonly PackageFile[]
+  readonly losses: readonly Loss[]
+}
+
+/** Which packages are wanted. */
+export interface Choice {
+  /** Ids of formats; undefined: those that the profile prefers, else those that the course names. */
+  readonly formats?: readonly string[]
+  /** The system that they are for: decides formats and options that nobody else has decided. */
+  readonly profile?: Profile
+}
+
+/** Lets each chosen format write its files, and seals them. Touches no disk. What has an error is left out. */
+export const sealPackages = (
+  compiled: Compiled,
+  templates: Templates,
+  {formats, profile}: Choice,
+  onProgress?: (step: string) => void,
+): Outcome<readonly SealedPackage[]> => {
+  const {config, course, gathered} = compiled
+  const chosen = formatsFor(config, formats ?? (profile && preferredFormats(profile, available).map(({id}) => id)))
+  const diagnostics: Diagnostic[] = [...chosen.diagnostics]
+  const value = chosen.value.flatMap((format) => {
+    onProgress?.(format.id)
+    const {value: options, diagnostics: problems} = readOptions(format, config, presetOf(profile, format.id))
+    diagnostics.push(...problems)
+    if (options === undefined) return []
+    const input = {edition: gathered.edition, course, language: config.language, templates, options}
+    const {files, losses} = format.write(input)
+    const sealed = seal(format, files)
+    diagnostics.push(...sealed.diagnostics)
+    if (hasErrors(sealed.diagnostics)) return []
+    return [{format, name: nameOf(compiled, format), options, files: sealed.value, losses}]
+  })
+  return {value, diagnostics}
+}
+
+const nameOf = ({config}: Compiled, {id, container}: Format): string => {
+  const ending = container.kind === 'folder' ? '' : `.${container.extension}`
+  return `${config.id}-${config.version}-${id}${ending}`
+}
