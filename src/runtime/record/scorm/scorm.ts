@@ -79,6 +79,8 @@ export const openScorm = async (
   let sure = 0
   let round = 0
   let failedRound = 0
+  /** The newest write when the page last seemed to go. */
+  let leavingRound = 0
   let lastCommit = Number.NEGATIVE_INFINITY
   let lastChange = begun
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -196,8 +198,11 @@ export const openScorm = async (
     } else
       probe().then((line) => {
         if (closed || mine <= failedRound) return
-        if (line === 'dead' || line === 'expired') failed(line)
-        else arrived(upTo)
+        const isOpen = line === 'open' || line === 'unknown'
+        if (isOpen) arrived(upTo)
+        // The browser breaks off the requests of a page that goes; should the page stay, the next look will tell.
+        else if (mine <= leavingRound) schedule(rest)
+        else failed(line)
       })
   }
 
@@ -260,9 +265,10 @@ export const openScorm = async (
       if (failures > 0 || changed()) schedule(0)
     },
     hide(leaving) {
-      if (closed || !writes || !changed()) return
+      if (closed || !writes) return
       // There is no time for a look at the line any more; a commit on top of a recent one only where something may be lost.
-      if (leaving || performance.now() - lastCommit >= rest) write(leaving)
+      if (changed() && (leaving || performance.now() - lastCommit >= rest)) write(leaving)
+      if (leaving) leavingRound = round
     },
     close() {
       if (closed) return
