@@ -18,7 +18,8 @@ const page = (title: string, body: string, head = ''): string => `<!doctype html
 
 const frame = (address: string): string =>
   `<iframe name="course" title="The course" src="${escaped(address)}"></iframe>`
-const button = (address: string): string => `<button onclick="open('${escaped(address)}', 'course')">Launch</button>`
+const button = (address: string): string =>
+  `<button onclick="window.open('${escaped(address)}', 'popup')">Launch</button>`
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;')
 
 /** The page of the LMS: the API in its window, and the course in a frame or behind a button. */
