@@ -46,14 +46,17 @@ export interface Watched {
 export interface PageOptions extends BrowserContextOptions {
   /** Origins that pages may load from; `file://` always. */
   readonly origins?: readonly string[]
+  /** Touching the storage of the browser throws, as it does where cookies of third parties are blocked. */
+  readonly denyStorage?: boolean
 }
 
 /** Opens an empty page in a context of its own, and watches everything that happens in the context. */
 export const openPage = async (
   browser: Browser,
-  {origins = [], ...options}: PageOptions = {},
+  {origins = [], denyStorage = false, ...options}: PageOptions = {},
 ): Promise<{page: Page; watched: Watched}> => {
   const context = await browser.newContext({locale: 'en-GB', ...options})
+  if (denyStorage) await context.addInitScript(throwAtStorage)
   const watched: Watched = {complaints: [], foreign: [], missing: []}
   const allowed = (url: string): boolean =>
     /^(data|blob|file|about):/.test(url) || origins.includes(new URL(url).origin)
@@ -75,6 +78,15 @@ export const openPage = async (
   })
   const page = await context.newPage()
   return {page, watched}
+}
+
+const throwAtStorage = (): void => {
+  for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+    Object.defineProperty(window, name, {
+      get: () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError')
+      },
+    })
 }
 
 const unavailable = (): never => {
