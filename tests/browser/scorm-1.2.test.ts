@@ -155,6 +155,14 @@ describeInBrowser('SCORM 1.2 in a browser', (start) => {
       expect(its().given.all.map((answer) => answer.response)).toContain('None of “these” <b> & 😀')
       expect(its().held.done.attempts['graded-all']?.[0]?.given).toEqual(heldOf(its().given.all, true))
     })
+
+    test('MUST 41: a course of one language leaves the preferences of the learner alone', () => {
+      expect(
+        its()
+          .calls.flat()
+          .filter((call) => /preference/.test(String(call.values[0]))),
+      ).toEqual([])
+    })
   })
 })
 

@@ -35,7 +35,7 @@ export const buildPackage = async (
       },
     )
     const [made] = (await readdir(out, {withFileTypes: true})).filter(
-      (entry) => entry.isDirectory() || entry.name.endsWith('.zip'),
+      (entry) => entry.isDirectory() || /\.(zip|imscc)$/.test(entry.name),
     )
     if (!made) throw new Error(`Building ${course} gave nothing.`)
     return await (made.isDirectory() ? readFolder : unzip)(join(out, made.name))
