@@ -80,7 +80,15 @@ const later = new Map([56, 57, 58, 59].map((number) => [number, 'cmi5 is a forma
 
 const from = process.argv.indexOf('--from')
 const results = from > 0 ? process.argv.slice(from + 1).map(read) : run()
-const tests = results.flatMap(({testResults}) => testResults.flatMap((file) => file.assertionResults))
+const tests = results.flatMap(({testResults}) =>
+  testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({
+      ...test,
+      // What was to prepare a group of tests has failed, and none of them ran.
+      status: file.status === 'failed' && test.status !== 'passed' ? 'failed' : test.status,
+    })),
+  ),
+)
 
 let open = 0
 musts.forEach((words, index) => {

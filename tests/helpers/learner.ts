@@ -80,11 +80,19 @@ export const learnerIn = (top: Page, files: Package): Learner => {
     course,
     pages,
     async arrive(path) {
-      const frame = await (path === undefined ? pages() : frameWith((shown) => shown.endsWith(`/${path}`)))
-      // Scripts that have started a page say how it is kept.
-      await frame.waitForFunction(
-        () => (document.querySelector('#save') as HTMLElement | null)?.dataset.save !== undefined,
-      )
+      for (let tries = 0; ; tries += 1) {
+        const frame = await (path === undefined ? pages() : frameWith((shown) => shown.endsWith(`/${path}`)))
+        try {
+          // Scripts that have started a page say how it is kept.
+          await frame.waitForFunction(
+            () => (document.querySelector('#save') as HTMLElement | null)?.dataset.save !== undefined,
+          )
+          return
+        } catch (failure) {
+          // The page was on its way out.
+          if (tries > 2 || !/detached|navigation|destroyed/.test(String(failure))) throw failure
+        }
+      }
     },
     at: async () => pageOf(new URL((await pages()).url()).pathname) as PlayerPage,
     async go(path) {
