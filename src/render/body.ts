@@ -1,7 +1,7 @@
 import type {Element, ElementContent} from 'hast'
 import {common, createLowlight} from 'lowlight'
-import type {Nodes, RootContent} from 'mdast'
-import type {State} from 'mdast-util-to-hast'
+import type {ListItem, Nodes, Parents, RootContent} from 'mdast'
+import {defaultHandlers, type State} from 'mdast-util-to-hast'
 import remarkHtml from 'remark-html'
 import temml from 'temml'
 import {unified} from 'unified'
@@ -81,6 +81,10 @@ const handlersFor = (style: Style): Record<string, Handler> => {
       const depth = Math.min(6, node.depth + (style.headingShift ?? 0))
       const name = node.data?.hProperties?.id
       return element(`h${depth}`, name ? {id: id(name)} : {}, all(state, node))
+    },
+    listItem: (state: State, node: ListItem, parent: Parents | undefined) => {
+      const item = defaultHandlers.listItem(state, node, parent)
+      return typeof node.checked === 'boolean' ? {...item, children: withLabel(item.children)} : item
     },
     link: (state: State, node: {url: string; children: never[]}) => {
       const href = address(node.url)
@@ -206,7 +210,7 @@ const handlersFor = (style: Style): Record<string, Handler> => {
                 Array.from({length: note.calls}, (_, index) =>
                   backLink(
                     `#${id(callName(note.number, index + 1))}`,
-                    style.text('body.note-back', {number: note.number}),
+                    `${style.text('body.note-back', {number: note.number})}${note.calls > 1 ? `, ${index + 1}` : ''}`,
                     note.calls > 1 ? index + 1 : 0,
                   ),
                 ),
@@ -345,6 +349,23 @@ const math = (tex: string, displayed: boolean, style: Style): ElementContent => 
 
 const callName = (note: number, call: number): string =>
   call === 1 ? `note-call-${note}` : `note-call-${note}-${call}`
+
+/** A box of a task list is named by the words beside it. They stand in the item, or in its first paragraph. */
+const withLabel = (children: readonly ElementContent[]): ElementContent[] => {
+  const isBox = (child: ElementContent | undefined) => child?.type === 'element' && child.tagName === 'input'
+  const isBlock = (child: ElementContent) =>
+    child.type === 'element' && /^(ul|ol|p|pre|table|div|blockquote)$/.test(child.tagName)
+  const at = children.findIndex(isBox)
+  if (at < 0)
+    return children.map((child) =>
+      child.type === 'element' && child.tagName === 'p' && isBox(child.children[0])
+        ? {...child, children: withLabel(child.children)}
+        : child,
+    )
+  const end = children.findIndex((child, index) => index > at && isBlock(child))
+  const words = children.slice(at, end < 0 ? undefined : end)
+  return [...children.slice(0, at), element('label', {}, words), ...(end < 0 ? [] : children.slice(end))]
+}
 
 const backLink = (href: string, label: string, number: number): Element =>
   element('a', {className: ['back-link'], href, role: 'doc-backlink', ariaLabel: label}, [
