@@ -16,7 +16,7 @@ const entries = {
   page: 'page/main.ts',
   'page-framed': 'page/framed.ts',
   search: 'page/search.ts',
-  'deflate': 'state/deflate.ts',
+  deflate: 'state/deflate.ts',
   'player-scorm-1.2': 'player/scorm-1.2.ts',
   'player-scorm-2004': 'player/scorm-2004.ts',
 }

@@ -60,6 +60,7 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   diagnostics.push(...problems, ...tooGreat(sealed, request.maxLoss))
   if (hasErrors(diagnostics)) return failed()
 
+  const guides = importGuides(compiled, templates, sealed, request.profile)
   const packages: Built[] = []
   try {
     for (const {format, name, files, losses} of sealed) {
@@ -67,7 +68,6 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
       const path = join(request.out, name)
       packages.push({format, losses, written: await writePackage(path, format.container, files, request.folder)})
     }
-    const guides = importGuides(compiled, templates, sealed, request.profile)
     for (const {name, text} of guides) await host.write(join(request.out, name), text)
     const report = reportOf(compiled, packages, guides, diagnostics)
     const {id, version} = compiled.config
