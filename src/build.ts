@@ -5,7 +5,7 @@ import type {Format} from './formats/format.js'
 import {lockFile, writeLock} from './gather/lock.js'
 import type {Host} from './host/host.js'
 import {type LossLimit, tooGreat} from './losses.js'
-import type {Loss} from './model/package.js'
+import type {Loss, StateRoom} from './model/package.js'
 import {type WrittenPackage, writePackage} from './package/container.js'
 import {type Choice, sealPackages} from './packages.js'
 import {importGuides} from './profiles/guide.js'
@@ -29,6 +29,7 @@ export interface BuildRequest extends Choice {
 export interface Built {
   readonly format: Format
   readonly losses: readonly Loss[]
+  readonly state?: StateRoom
   readonly written: WrittenPackage
 }
 
@@ -63,10 +64,11 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   const guides = importGuides(compiled, templates, sealed, request.profile)
   const packages: Built[] = []
   try {
-    for (const {format, name, files, losses} of sealed) {
+    for (const {format, name, files, losses, state} of sealed) {
       request.onProgress?.(`writing ${format.id}`)
       const path = join(request.out, name)
-      packages.push({format, losses, written: await writePackage(path, format.container, files, request.folder)})
+      const written = await writePackage(path, format.container, files, request.folder)
+      packages.push({format, losses, written, ...(state ? {state} : {})})
     }
     for (const {name, text} of guides) await host.write(join(request.out, name), text)
     const report = reportOf(compiled, packages, guides, diagnostics)

@@ -1,9 +1,10 @@
 import type {Compiled} from './compile.js'
-import {type Diagnostic, hasErrors, type Outcome} from './diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, hasErrors, type Outcome} from './diagnostics/diagnostic.js'
 import {formatsFor, readOptions} from './formats/choose.js'
 import type {Format} from './formats/format.js'
 import {formats as available} from './formats/index.js'
-import type {Loss, PackageFile} from './model/package.js'
+import {quizzesOf} from './model/course.js'
+import type {Loss, PackageFile, StateRoom} from './model/package.js'
 import {seal} from './package/seal.js'
 import {preferredFormats, presetOf} from './profiles/choose.js'
 import type {Profile} from './profiles/profile.js'
@@ -17,6 +18,7 @@ export interface SealedPackage {
   readonly options: unknown
   readonly files: readonly PackageFile[]
   readonly losses: readonly Loss[]
+  readonly state?: StateRoom
 }
 
 /** Which packages are wanted. */
@@ -43,11 +45,11 @@ export const sealPackages = (
     diagnostics.push(...problems)
     if (options === undefined) return []
     const input = {edition: gathered.edition, course, language: config.language, templates, options}
-    const {files, losses} = format.write(input)
+    const {files, losses, state} = format.write(input)
     const sealed = seal(format, files)
-    diagnostics.push(...sealed.diagnostics)
+    diagnostics.push(...sealed.diagnostics, ...tooLong(compiled, format, state))
     if (hasErrors(sealed.diagnostics)) return []
-    return [{format, name: nameOf(compiled, format), options, files: sealed.value, losses}]
+    return [{format, name: nameOf(compiled, format), options, files: sealed.value, losses, ...(state ? {state} : {})}]
   })
   return {value, diagnostics}
 }
@@ -55,4 +57,23 @@ export const sealPackages = (
 const nameOf = ({config}: Compiled, {id, container}: Format): string => {
   const ending = container.kind === 'folder' ? '' : `.${container.extension}`
   return `${config.id}-${config.version}-${id}${ending}`
+}
+
+/** A warning where a learner may do more than an LMS can keep, at the quiz that takes most of the room. */
+const tooLong = ({course}: Compiled, {id}: Format, state: StateRoom | undefined): readonly Diagnostic[] => {
+  if (!state || state.bound <= state.limit) return []
+  const quiz = quizzesOf(course).find((candidate) => candidate.id === state.widest?.id)
+  return [
+    diagnose(
+      'state/too-long',
+      {
+        format: id,
+        bound: state.bound,
+        limit: state.limit,
+        quiz: state.widest?.id ?? '',
+        characters: state.widest?.characters ?? 0,
+      },
+      quiz?.place,
+    ),
+  ]
 }

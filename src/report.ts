@@ -2,7 +2,7 @@ import type {Built} from './build.js'
 import type {Compiled} from './compile.js'
 import {type Diagnostic, messageOf, severityOf} from './diagnostics/diagnostic.js'
 import {countLosses, type LossCounts} from './losses.js'
-import type {Loss} from './model/package.js'
+import type {Loss, StateRoom} from './model/package.js'
 import type {ImportGuide} from './profiles/guide.js'
 import {type Statistics, statisticsOf} from './statistics.js'
 
@@ -18,6 +18,8 @@ export interface Report {
     /** How many losses of each kind. */
     readonly lost: LossCounts
     readonly losses: readonly Loss[]
+    /** Packages with a player for an LMS: how long a learner's record may become, and may be. */
+    readonly state?: StateRoom
   }[]
   /** Names of the import guides. */
   readonly guides: readonly string[]
@@ -39,13 +41,14 @@ export const reportOf = (
   return {
     course: {id, version, title, language},
     statistics: statisticsOf(compiled.course, compiled.config.language),
-    packages: packages.map(({format, losses, written}) => ({
+    packages: packages.map(({format, losses, state, written}) => ({
       format: format.id,
       file: written.path.replace(/^.*[\\/]/, ''),
       size: written.size,
       files: written.files,
       lost: countLosses(losses),
       losses,
+      ...(state ? {state} : {}),
     })),
     guides: guides.map(({name}) => name),
     findings: diagnostics.map((diagnostic) => ({

@@ -1,6 +1,6 @@
 import type {z} from 'zod'
 import type {Course, Edition, Language} from '../model/course.js'
-import type {Container, Loss, PackageFile} from '../model/package.js'
+import type {Container, Loss, PackageFile, StateRoom} from '../model/package.js'
 import type {Local} from '../model/text.js'
 import type {Templates} from '../render/templates.js'
 
@@ -17,6 +17,8 @@ export interface FormatInput<Options = unknown> {
 export interface Written {
   readonly files: readonly PackageFile[]
   readonly losses: readonly Loss[]
+  /** Where an LMS keeps what a learner did, and only so much of it. */
+  readonly state?: StateRoom
 }
 
 /** A target: a pure function from a course to the files of a package. */

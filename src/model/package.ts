@@ -15,6 +15,16 @@ export interface PackageFile {
   readonly content: Content
 }
 
+/** How long the record of one learner may become in a package, in characters, and how long it may be. */
+export interface StateRoom {
+  /** None is longer, whatever the learner does; see `stateBound`. */
+  readonly bound: number
+  /** What the standard lets an LMS keep. */
+  readonly limit: number
+  /** The quiz that takes most of it. */
+  readonly widest?: {readonly id: string; readonly characters: number}
+}
+
 /** How a package is stored. */
 export type Container =
   | {readonly kind: 'zip'; readonly extension: string}

@@ -66,6 +66,19 @@ describe('build', () => {
     }
   })
 
+  it('shows how long the record of a learner may become, in the table and in the report', () => {
+    const out = temporaryFolder()
+    const {out: printed} = coursewright(['build', copyOfEverything(), '--out', out, '--format', 'html', 'scorm-1.2'])
+    expect(printed).toMatch(/everything-\S+-scorm-1\.2\.zip .* (\d+) of 4096\n/)
+    const name = readdirSync(out).find((file) => file.endsWith('-report.json')) ?? ''
+    const report = JSON.parse(readFileSync(join(out, name), 'utf8')) as {packages: {state?: object}[]}
+    const bound = Number(/(\d+) of 4096/.exec(printed)?.[1])
+    expect(report.packages.map(({state}) => state)).toEqual([
+      undefined,
+      {bound, limit: 4096, widest: {id: expect.any(String), characters: expect.any(Number)}},
+    ])
+  })
+
   it('says where it cannot write, and leaves the last good package in place', () => {
     const folder = copyOfEverything()
     const out = temporaryFolder()

@@ -1,4 +1,4 @@
-import {error} from './entry.js'
+import {error, warning} from './entry.js'
 
 /** Findings about the packages that are written. */
 export const packageEntries = {
@@ -21,6 +21,18 @@ export const packageEntries = {
     ({format, path, where}) => `In the ${format} package ${path} is ${where}.`,
     () => 'This is a fault of coursewright: please report it.',
     'A manifest lists exactly the files that are in the package.',
+  ),
+  'state/too-long': warning<{format: string; bound: number; limit: number; quiz: string; characters: number}>(
+    ({format, bound, limit}) =>
+      `In the ${format} package the record of one learner may need ${bound} characters; an LMS keeps ${limit}.`,
+    ({format, quiz, characters}) =>
+      [
+        quiz ? `“${quiz}” takes up to ${characters}. ` : '',
+        'Allow fewer attempts, ask or draw fewer questions, or split the course',
+        format === 'scorm-1.2' ? '; or build scorm-2004-4th, which has room for 64000' : '',
+        '.',
+      ].join(''),
+    'Where a record does not fit, the player leaves out the answers of earlier attempts first, then typed words, then other answers; never status, score or place.',
   ),
   'loss/too-great': error<{
     format: string

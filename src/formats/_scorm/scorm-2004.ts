@@ -11,6 +11,7 @@ import {reportingOptions, toSiteOptions} from '../_site/options.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
 import {defineFormat, type Format, type FormatInput} from '../format.js'
 import {launch, playerFiles} from './player.js'
+import {stateRoom} from './state.js'
 import {cut} from './text.js'
 
 const options = z.strictObject({
@@ -73,6 +74,7 @@ export const scorm2004 = (edition: Edition2004): Format =>
           ...files,
         ],
         losses: siteLosses(input.course, input.options),
+        state: stateRoom(pages.course, 'scorm-2004'),
       }
     },
   })

@@ -4,6 +4,7 @@ import type {PackageFile} from '../../model/package.js'
 import {site} from '../../render/site.js'
 import {listedInManifest, manifestPath} from '../_content-packaging/manifest.js'
 import {launch, playerFiles} from '../_scorm/player.js'
+import {stateRoom} from '../_scorm/state.js'
 import {siteLosses} from '../_site/losses.js'
 import {reportingOptions, toSiteOptions} from '../_site/options.js'
 import {defineFormat, type FormatInput} from '../format.js'
@@ -40,6 +41,7 @@ export const scorm12 = defineFormat<Options>({
         ...files,
       ],
       losses: siteLosses(input.course, input.options),
+      state: stateRoom(pages.course, 'scorm-1.2'),
     }
   },
 })

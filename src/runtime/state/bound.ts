@@ -60,6 +60,14 @@ export const stateBound = (course: Pick<PlayerCourse, 'pages' | 'quizzes'>): num
   )
 }
 
+/** The quiz that takes most of the bound, with its share of it. */
+export const widestQuiz = (
+  course: Pick<PlayerCourse, 'quizzes'>,
+): {readonly id: string; readonly characters: number} | undefined =>
+  course.quizzes
+    .map((quiz) => ({id: quiz.id, characters: Math.ceil(quizBits(quiz) / 6)}))
+    .sort((a, b) => b.characters - a.characters)[0]
+
 const headBits =
   courseBits +
   versionBits +

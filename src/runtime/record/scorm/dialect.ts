@@ -1,6 +1,7 @@
 import type {PlayerCourse} from '../../../model/player.js'
 import {higher} from '../../session/outcome.js'
 import type {Outcome} from '../../session/progress.js'
+import {stateLimits} from '../../state/bound.js'
 import type {Image, Opening} from '../record.js'
 import type {Family} from './find.js'
 import {decimal} from './format.js'
@@ -51,7 +52,7 @@ const demand = (percent: number): number | undefined => (percent > 0 && percent 
 
 const scorm12: Dialect = {
   family: '1.2',
-  stateLimit: 4096,
+  stateLimit: stateLimits['scorm-1.2'],
   state: 'cmi.suspend_data',
   location: 'cmi.core.lesson_location',
   sessionTime: 'cmi.core.session_time',
@@ -93,7 +94,7 @@ const scorm12: Dialect = {
 
 const scorm2004: Dialect = {
   family: '2004',
-  stateLimit: 64000,
+  stateLimit: stateLimits['scorm-2004'],
   state: 'cmi.suspend_data',
   location: 'cmi.location',
   sessionTime: 'cmi.session_time',
