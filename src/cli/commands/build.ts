@@ -50,6 +50,7 @@ export const run = async (named: readonly string[], options: Options): Promise<v
 const summary = (results: readonly BuildResult[], out: string): void => {
   const packages = results.flatMap((result) => result.packages)
   if (packages.length > 0) {
+    const hasState = packages.some(({state}) => state)
     const rows = packages.map(({format, losses, state, written}) => {
       const lost = countLosses(losses)
       return [
@@ -58,17 +59,26 @@ const summary = (results: readonly BuildResult[], out: string): void => {
         sizeText(written.size),
         String(written.files),
         ...[lost.dropped, lost.degraded, lost.approximated].map((count) => (count === 0 ? '–' : String(count))),
-        state ? `${state.bound} of ${state.limit}` : '–',
+        ...(hasState ? [state ? `${state.bound} of ${state.limit}` : '–'] : []),
       ]
     })
-    const head = ['package', 'format', 'size', 'files', 'dropped', 'degraded', 'approximated', 'state']
+    const head = [
+      'package',
+      'format',
+      'size',
+      'files',
+      'dropped',
+      'degraded',
+      'approximated',
+      ...(hasState ? ['state'] : []),
+    ]
     process.stdout.write(`${table(head, rows)}\n\n`)
     const many = packages.length === 1 ? '1 package' : `${packages.length} packages`
     process.stdout.write(`${paint.green('Built')} ${many} in ${out}.`)
     if (packages.some(({losses}) => losses.length > 0))
       process.stdout.write(' What a format could not carry stands in the report and the import guides beside it.')
     process.stdout.write('\n')
-    if (packages.some(({state}) => state))
+    if (hasState)
       process.stdout.write('State: the most characters that a learner’s record can need, and how many an LMS keeps.\n')
   }
   process.stdout.write(countLine(results))
