@@ -4,6 +4,8 @@ import type {Place} from './place.js'
 export type Content =
   | {readonly text: string}
   | {readonly bytes: Uint8Array}
+  /** A text with files of the course in it, each by its path below the course folder, in base64. */
+  | {readonly parts: readonly (string | {readonly base64: string})[]}
   /** A file of the course, by its path below the course folder. */
   | {readonly media: string}
   /** A file that ships with coursewright, by its path below `dist` (such as `runtime/page.js`). */

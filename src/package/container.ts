@@ -43,6 +43,17 @@ export const writePackage = async (
   }
 }
 
+/** The bytes of a file; media and assets are read from the disk. */
+export const readContent = async (content: Content, courseFolder: string): Promise<Uint8Array> => {
+  if ('text' in content) return new TextEncoder().encode(content.text)
+  if ('bytes' in content) return content.bytes
+  if ('parts' in content) return joinParts(content.parts, courseFolder)
+  if ('media' in content) return readFile(join(courseFolder, content.media))
+  return readFile(assetPath(content.asset)).catch(() => {
+    throw new Error(`the asset ${content.asset} is missing; “npm run compile” makes it`)
+  })
+}
+
 const writeContainer = async (
   path: string,
   container: Container,
@@ -76,13 +87,16 @@ const writeContainer = async (
   }
 }
 
-const readContent = async (content: Content, courseFolder: string): Promise<Uint8Array> => {
-  if ('text' in content) return new TextEncoder().encode(content.text)
-  if ('bytes' in content) return content.bytes
-  if ('media' in content) return readFile(join(courseFolder, content.media))
-  return readFile(assetPath(content.asset)).catch(() => {
-    throw new Error(`the asset ${content.asset} is missing; “npm run compile” makes it`)
-  })
+const joinParts = async (
+  parts: Extract<Content, {readonly parts: unknown}>['parts'],
+  courseFolder: string,
+): Promise<Uint8Array> => {
+  const whole: Buffer[] = []
+  for (const part of parts) {
+    if (typeof part === 'string') whole.push(Buffer.from(part))
+    else whole.push(Buffer.from((await readFile(join(courseFolder, part.base64))).toString('base64')))
+  }
+  return Buffer.concat(whole)
 }
 
 /** Renames over the old one. A folder cannot be renamed over another, so that the old one steps aside first. */

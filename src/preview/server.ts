@@ -1,9 +1,7 @@
-import {readFile} from 'node:fs/promises'
 import {createServer, type Server, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
-import {join} from 'node:path'
-import {assetPath} from '../host/installation.js'
 import type {PackageFile} from '../model/package.js'
+import {readContent} from '../package/container.js'
 import {contentTypeOf} from './content-types.js'
 import {problemsPage, withReload} from './pages.js'
 
@@ -47,7 +45,7 @@ export const servePreview = async (courseFolder: string, port: number): Promise<
         'text/html; charset=utf-8',
         withReload(problemsPage('<p>There is no such page in this course.</p>'), ''),
       )
-    const body = await contentOf(file, courseFolder)
+    const body = await readContent(file.content, courseFolder)
     const type = contentTypeOf(file.path)
     if (type.startsWith('text/html')) send(200, type, withReload(new TextDecoder().decode(body), shown.problems))
     else send(200, type, body)
@@ -74,10 +72,3 @@ const listen = (server: Server, port: number): Promise<void> =>
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => resolve())
   })
-
-const contentOf = async (file: PackageFile, courseFolder: string): Promise<Uint8Array> => {
-  const {content} = file
-  if ('text' in content) return new TextEncoder().encode(content.text)
-  if ('bytes' in content) return content.bytes
-  return readFile('media' in content ? join(courseFolder, content.media) : assetPath(content.asset))
-}

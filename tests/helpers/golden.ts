@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url'
 import {expect} from 'vitest'
 import {readOptions} from '../../src/formats/choose.js'
 import {formats} from '../../src/formats/index.js'
-import type {PackageFile} from '../../src/model/package.js'
+import type {Content, PackageFile} from '../../src/model/package.js'
 import {seal} from '../../src/package/seal.js'
 import {compileFolder, describeFinding, templates} from './compile.js'
 
@@ -42,8 +42,8 @@ export const expectGolden = async (id: string): Promise<void> => {
     ['FILES.txt', files.map((file) => (inSite(file) ? `${file.path}\tas in html\n` : describeFile(file))).join('')],
     ['LOSSES.json', `${JSON.stringify(losses, null, 2)}\n`],
     ...files.flatMap((file): [string, string][] =>
-      'text' in file.content && !file.path.endsWith('.css') && !inSite(file)
-        ? [[`package/${file.path}`, file.content.text]]
+      isText(file.content) && !file.path.endsWith('.css') && !inSite(file)
+        ? [[`package/${file.path}`, shownText(file.content)]]
         : [],
     ),
   ])
@@ -59,9 +59,20 @@ export const expectGolden = async (id: string): Promise<void> => {
   for (const [path, text] of actual) expect(text, path).toBe(readFileSync(join(folder, path), 'utf8'))
 }
 
+const isText = (content: Content): content is TextContent => 'text' in content || 'parts' in content
+
+type TextContent = Extract<Content, {readonly text: unknown} | {readonly parts: unknown}>
+
+/** Files inside the text are shown by their paths. */
+const shownText = (content: TextContent): string =>
+  'text' in content
+    ? content.text
+    : content.parts.map((part) => (typeof part === 'string' ? part : `(${part.base64})`)).join('')
+
 const describeFile = ({path, content}: PackageFile): string => {
   if ('text' in content) return `${path}\ttext\n`
   if ('bytes' in content) return `${path}\t${content.bytes.length} bytes\n`
+  if ('parts' in content) return `${path}\ttext with files in it\n`
   return 'media' in content
     ? `${path}\tfrom the course: ${content.media}\n`
     : `${path}\tships with coursewright: ${content.asset}\n`

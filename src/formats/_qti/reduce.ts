@@ -1,6 +1,7 @@
 import type {Body} from '../../model/markdown.js'
 import {type FillBlanks, never, type Question} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
+import {shortTitle} from '../../model/title.js'
 import {escapeHtml, unwrapParagraph} from '../../render/html.js'
 import {opaque} from '../_content-packaging/identifiers.js'
 import type {QtiChoice, QtiItem, QtiResponse} from './item.js'
@@ -45,7 +46,7 @@ export const reduceQuestion = (question: Question<Local>, by: Reducing): Reduced
   const named = (id: string) => `c${opaque('part', ...by.owner, question.id, id).slice(0, 12)}`
   const base: Omit<QtiItem, 'response'> = {
     ident: by.ident,
-    title: titleOf(by.plain(question.prompt)),
+    title: shortTitle(by.plain(question.prompt)),
     points: question.points,
     stem: by.html(question.prompt),
     feedback: present({
@@ -63,7 +64,7 @@ export const reduceQuestion = (question: Question<Local>, by: Reducing): Reduced
     items: parts.map(({stem, response}, index) => ({
       ...base,
       ident: `${by.ident}_${index + 1}`,
-      title: titleOf(`${index + 1}. ${by.plain(question.prompt)}`),
+      title: shortTitle(`${index + 1}. ${by.plain(question.prompt)}`),
       points: question.points / parts.length,
       stem: base.stem + stem,
       response,
@@ -184,12 +185,6 @@ const numbered = (question: FillBlanks<Local>, asked: string, by: Reducing): str
     const gap = `[${question.blanks.findIndex((blank) => blank.id === id) + 1}]`
     return id === asked ? `<strong>${gap}</strong>` : gap
   })
-
-/** Names a question in lists: at most 60 characters, cut between words. */
-const titleOf = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= 60 ? line : `${line.slice(0, 60).replace(/\s+\S*$|\p{Surrogate}/gu, '')}…`
-}
 
 /** By their idents, which are as good as random and never change: the authored order often gives the answer away. */
 const shuffled = <T extends {readonly ident: string}>(list: readonly T[]): readonly T[] =>
