@@ -4,6 +4,7 @@ import {type Diagnostic, messageOf, severityOf} from './diagnostics/diagnostic.j
 import {countLosses, type LossCounts} from './losses.js'
 import type {Loss, StateRoom} from './model/package.js'
 import type {ImportGuide} from './profiles/guide.js'
+import {type Snapshot, snapshotOf} from './release/snapshot.js'
 import {type Statistics, statisticsOf} from './statistics.js'
 
 /** What `<course>-<version>-report.json` says. */
@@ -29,6 +30,8 @@ export interface Report {
     readonly message: string
     readonly place?: object
   }[]
+  /** What later versions are compared with; see `check --against`. */
+  readonly contents: Snapshot
 }
 
 export const reportOf = (
@@ -57,5 +60,6 @@ export const reportOf = (
       message: messageOf(diagnostic),
       ...(diagnostic.place ? {place: diagnostic.place} : {}),
     })),
+    contents: snapshotOf(compiled.course, compiled.gathered.edition.slots, language),
   }
 }

@@ -42,9 +42,27 @@ program
   .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
   .option(...forSystem)
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
+  .option('--against <release>', 'Say what putting it over this release would do to learners who have begun.')
   .option('--stats', 'Print counts: words per lesson, questions by type, and so on.')
   .option(...reporter)
   .action(async (folders, options) => (await import('./commands/check.js')).run(folders, options))
+
+program
+  .command('diff')
+  .description('Show what differs between two releases of a course, or between a release and the course as it is now.')
+  .argument('<old>', 'Folder of a release, its release.json, the report of a build, or the course’s folder.')
+  .argument('<new>', 'The same.')
+  .option('--markdown', 'As Markdown, for release notes.')
+  .option('--json', 'As JSON.')
+  .action(async (older, newer, options) => (await import('./commands/diff.js')).run(older, newer, options))
+
+program
+  .command('bump')
+  .description('Propose the next version of a course from what has changed since its last release.')
+  .argument('<folder>', 'The course’s folder.')
+  .requiredOption('--against <release>', 'Folder of the last release, its release.json, or the report of its build.')
+  .option('--write', 'Write it into course.yaml.')
+  .action(async (folder, options) => (await import('./commands/bump.js')).run(folder, options))
 
 program
   .command('losses')

@@ -2,6 +2,7 @@ import {parse as parseLanguage} from 'bcp-47'
 import type {z} from 'zod'
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import type {AssignmentGroup, CompletionRule, Source as Credit, ItemType, Person, Placement} from '../model/course.js'
+import type {Acceptance} from '../model/damage.js'
 import type {Place} from '../model/place.js'
 import {withoutUndefined} from '../model/question.js'
 import type {Local} from '../model/text.js'
@@ -51,6 +52,8 @@ export interface Config {
   readonly modules: readonly ModuleConfig[]
   /** Options as written, by format; undefined: all formats with their defaults. */
   readonly formats?: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  /** Damage of updates that is meant. */
+  readonly accept: readonly (Acceptance & {readonly place: Place})[]
   /** Where a setting stands in course.yaml. */
   readonly placeOf: (path: Path) => Place
   /** Diagnostics for what a schema found in a part of course.yaml. */
@@ -117,6 +120,11 @@ export const readConfig = (file: SourceText): Outcome<Config | undefined> => {
       }),
     ),
     formats: readFormats(value.formats),
+    accept: value.accept.map(({code, ...accepted}, index) => ({
+      ...accepted,
+      class: code.slice('upgrade/'.length) as Acceptance['class'],
+      place: placeOf(['accept', index, 'code']),
+    })),
     placeOf,
     issuesIn: (path: Path, issues: readonly z.core.$ZodIssue[], schema: z.ZodType, part: unknown) =>
       diagnosticsOf(issues, part, schema, {

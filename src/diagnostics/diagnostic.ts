@@ -8,7 +8,7 @@ export type Facts = Readonly<Record<string, string | number | boolean | readonly
 
 /** One kind of finding. The sentence is made from the facts when it is shown, never before. */
 export interface Entry<F extends Facts> {
-  readonly severity: Severity
+  readonly severity: Severity | ((facts: F) => Severity)
   /** What is wrong, in one sentence. */
   readonly message: (facts: F) => string
   /** What to do about it, in one sentence. */
@@ -38,7 +38,10 @@ export const diagnose = <C extends Code>(code: C, facts: FactsOf<C>, place?: Pla
 
 const entryOf = (diagnostic: Diagnostic): Entry<Facts> => catalogue[diagnostic.code] as unknown as Entry<Facts>
 
-export const severityOf = (diagnostic: Diagnostic): Severity => entryOf(diagnostic).severity
+export const severityOf = (diagnostic: Diagnostic): Severity => {
+  const {severity} = entryOf(diagnostic)
+  return typeof severity === 'function' ? severity(diagnostic.facts) : severity
+}
 export const messageOf = (diagnostic: Diagnostic): string => entryOf(diagnostic).message(diagnostic.facts)
 export const fixOf = (diagnostic: Diagnostic): string => entryOf(diagnostic).fix(diagnostic.facts)
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {completionRules} from '../model/course.js'
+import {damageClasses} from '../model/damage.js'
 import {address, id, markdown, text} from './common.js'
 import {quizSettings} from './quiz.js'
 
@@ -47,13 +48,23 @@ const courseModule = z.strictObject({
   items: z.array(item).default([]),
 })
 
+const version = z
+  .string()
+  .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a semantic version such as 1.0.0')
+  .describe('Semantic version')
+
+/** Damage that an update may do; see `model/damage`. */
+const acceptance = z.strictObject({
+  code: z.enum(damageClasses.map((name) => `upgrade/${name}` as const)),
+  of: text.describe('The thing, as the finding names it, such as question/final/q1'),
+  since: version.describe('The version of the release whose learners are concerned'),
+  reason: text.describe('Why it is right all the same'),
+})
+
 /** course.yaml */
 export const writtenCourse = z.strictObject({
   id,
-  version: z
-    .string()
-    .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a semantic version such as 1.0.0')
-    .describe('Semantic version'),
+  version,
   title: text,
   language: text.describe('BCP 47 tag of the language that the course is written in, such as en-GB'),
   description: text,
@@ -81,4 +92,8 @@ export const writtenCourse = z.strictObject({
     .union([z.array(text), z.record(z.string(), z.record(z.string(), z.unknown()).nullable())])
     .optional()
     .describe('The formats to build, with options; all if absent'),
+  accept: z
+    .array(acceptance)
+    .default([])
+    .describe('What an update may do to learners who have begun; see “check --against”'),
 })

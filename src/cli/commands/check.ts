@@ -1,9 +1,17 @@
-import {compile} from '../../compile.js'
+import {type Compiled, compile} from '../../compile.js'
 import {type Diagnostic, hasErrors, inOrder, severityOf} from '../../diagnostics/diagnostic.js'
+import {formatsFor} from '../../formats/choose.js'
+import {formats} from '../../formats/index.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import {sealPackages} from '../../packages.js'
+import {preferredFormats} from '../../profiles/choose.js'
 import {type ImportLoss, importLosses} from '../../profiles/import.js'
+import type {Profile} from '../../profiles/profile.js'
+import {judgeUpdate} from '../../release/judge.js'
+import {readRelease} from '../../release/read.js'
+import {snapshotOf} from '../../release/snapshot.js'
+import {keepingOf} from '../../release/upgrade.js'
 import {createTemplates} from '../../render/templates.js'
 import {type Statistics, statisticsOf} from '../../statistics.js'
 import {choiceOf} from '../choice.js'
@@ -15,6 +23,7 @@ import {table} from '../report/table.js'
 
 interface Options {
   readonly frozen?: boolean
+  readonly against?: string
   readonly stats?: boolean
   readonly for?: string
   readonly reporter: string
@@ -31,8 +40,9 @@ export const run = async (named: readonly string[], options: Options): Promise<v
   for (const folder of folders) {
     const frozen = options.frozen ? {frozen: true} : {}
     const {value, diagnostics: found, source} = await compile(nodeHost, folder, templates, frozen)
+    const update = value && options.against ? await against(options.against, value, profile) : []
     const sealed = value && profile ? sealPackages(value, templates, {profile}) : undefined
-    const diagnostics = inOrder([...found, ...(sealed?.diagnostics ?? [])])
+    const diagnostics = inOrder([...found, ...update, ...(sealed?.diagnostics ?? [])])
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
     if (value && options.stats) statistics[folder] = statisticsOf(value.course, value.config.language)
@@ -53,6 +63,25 @@ export const run = async (named: readonly string[], options: Options): Promise<v
   }
   reporter.end({...(options.stats ? {statistics} : {}), ...(profile ? {for: profile.id, imports} : {})})
   if (hasErrors(all)) process.exitCode = 1
+}
+
+/** What the update from this release would do to learners, in the systems that the course is built for. */
+const against = async (
+  path: string,
+  compiled: Compiled,
+  profile: Profile | undefined,
+): Promise<readonly Diagnostic[]> => {
+  const {value: before, diagnostics} = await readRelease(nodeHost, path)
+  if (!before) return diagnostics
+  const {course, config, gathered} = compiled
+  const chosen = formatsFor(config, profile && preferredFormats(profile, formats).map(({id}) => id)).value
+  return judgeUpdate({
+    before,
+    after: snapshotOf(course, gathered.edition.slots, config.language),
+    course,
+    config,
+    keepings: new Set(chosen.map(({id}) => keepingOf(id))),
+  })
 }
 
 const some = (count: number, word: string): string => (count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`)

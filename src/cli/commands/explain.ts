@@ -9,7 +9,7 @@ import {table} from '../report/table.js'
 export const run = async (code: string | undefined): Promise<void> => {
   const codes = Object.keys(catalogue).sort()
   if (code === undefined) {
-    const rows = codes.map((name) => [name, entryOf(name as Code).severity, entryOf(name as Code).why])
+    const rows = codes.map((name) => [name, severityWord(name as Code), entryOf(name as Code).why])
     process.stdout.write(`${table(['code', 'severity', 'why'], rows)}\n`)
     return
   }
@@ -22,7 +22,7 @@ export const run = async (code: string | undefined): Promise<void> => {
   const entry = entryOf(code as Code)
   const names = namesOf(entry)
   const lines = [
-    `${paint.bold(code)}  ${entry.severity}`,
+    `${paint.bold(code)}  ${severityWord(code as Code)}`,
     '',
     `  ${entry.message(names)}`,
     `  ${entry.fix(names)}`,
@@ -51,6 +51,12 @@ export const run = async (code: string | undefined): Promise<void> => {
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
+/** Some findings are as grave as what they found. */
+const severityWord = (code: Code): string => {
+  const {severity} = entryOf(code)
+  return typeof severity === 'function' ? 'error or warning' : severity
+}
+
 const entryOf = (code: Code): Entry<Facts> => catalogue[code] as unknown as Entry<Facts>
 
 /** Facts that print as their own names: `The link to “<url>” leads nowhere.` */
@@ -60,4 +66,4 @@ const namesOf = (_: Entry<Facts>): Facts =>
       name === 'suggestion' ? '' : listNames.has(String(name)) ? [`<${String(name)}>`] : `<${String(name)}>`,
   }) as unknown as Facts
 
-const listNames = new Set(['allowed', 'known', 'changes'])
+const listNames = new Set(['allowed', 'known', 'changes', 'cost'])

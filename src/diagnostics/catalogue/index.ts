@@ -5,6 +5,7 @@ import {identityEntries} from './identity.js'
 import {linkEntries} from './links.js'
 import {packageEntries} from './packages.js'
 import {quizEntries} from './quizzes.js'
+import {upgradeEntries} from './upgrade.js'
 
 /** Every code there is. Codes are permanent: a code may retire, but never change its meaning. */
 export const catalogue = {
@@ -15,4 +16,5 @@ export const catalogue = {
   ...contentEntries,
   ...quizEntries,
   ...packageEntries,
+  ...upgradeEntries,
 }

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import {type Diagnostic, diagnose} from '../diagnostics/diagnostic.js'
+import type {Host} from '../host/host.js'
+import {reasonOf} from '../source/source.js'
+import {type Snapshot, snapshotForm} from './snapshot.js'
+
+const held = z.object({
+  name: z.string(),
+  title: z.string(),
+  slot: z.int().optional(),
+  text: z.array(z.string()),
+  settings: z.record(z.string(), z.string()),
+})
+const snapshot = z.object({
+  form: z.literal(snapshotForm),
+  course: z.object({id: z.string(), version: z.string(), title: z.string(), language: z.string()}),
+  held: z.array(held),
+})
+const withContents = z.object({contents: snapshot})
+
+/** What a release held: `path` is its folder, its release.json, or the report of a build. */
+export const readRelease = async (
+  host: Host,
+  path: string,
+): Promise<{readonly value: Snapshot | undefined; readonly diagnostics: readonly Diagnostic[]}> => {
+  const refuse = (reason: string) => ({value: undefined, diagnostics: [diagnose('release/unreadable', {path, reason})]})
+  const inFolder = `${path.replace(/[\\/]+$/, '')}/release.json`
+  try {
+    const file = path.endsWith('.json') ? path : inFolder
+    if (!(await host.exists(file)))
+      return refuse(path.endsWith('.json') ? 'there is no such file' : 'it holds no release.json')
+    const json: unknown = JSON.parse(new TextDecoder().decode(await host.read(file)))
+    const read = withContents.safeParse(json)
+    if (read.success) return {value: read.data.contents as Snapshot, diagnostics: []}
+    return refuse('it does not say what the release held; a newer or older coursewright wrote it, or something else')
+  } catch (error) {
+    return refuse(error instanceof SyntaxError ? 'it is no JSON' : reasonOf(error))
+  }
+}
