@@ -1,6 +1,7 @@
 /**
  * Prints each MUST of the run time with its state, out of the results of all tests whose names bear “MUST n”. Runs them
- * first, or reads results that are there already: `node scripts/musts.mjs --from results.json more.json`.
+ * first, or reads results that are there already: `node scripts/musts.mjs --from results.json more.json`. With
+ * `--hostile results.json` only the hostile ones are not run again.
  * Exit: 1 if one has failed, or has neither a test nor a reason.
  */
 import {spawnSync} from 'node:child_process'
@@ -78,8 +79,19 @@ const musts = [
 /** Why there is no test yet. */
 const later = new Map([56, 57, 58, 59].map((number) => [number, 'cmi5 is a format still to come']))
 
-const from = process.argv.indexOf('--from')
-const results = from > 0 ? process.argv.slice(from + 1).map(read) : run()
+const after = (word) => {
+  const at = process.argv.indexOf(word)
+  return at < 0 ? [] : process.argv.slice(at + 1)
+}
+const there = after('--from')
+const [hostile] = after('--hostile')
+const everyDay = ['vitest.config.ts', files('tests').filter((file) => !file.startsWith(path.join('tests', 'hostile')))]
+const results =
+  there.length > 0
+    ? there.map(read)
+    : hostile
+      ? [...run([everyDay]), read(hostile)]
+      : run([everyDay, ['vitest.hostile.config.ts', files(path.join('tests', 'hostile'))]])
 const tests = results.flatMap(({testResults}) =>
   testResults.flatMap((file) =>
     file.assertionResults.map((test) => ({
@@ -109,14 +121,11 @@ const done = musts.length - open - later.size
 console.log(`\n${done} of ${musts.length} passed, ${later.size} for later, ${open} open.`)
 process.exitCode = open > 0 ? 1 : 0
 
-/** Runs the tests that bear numbers, those of every day and the hostile ones. */
-function run() {
+/** Runs the tests that bear numbers, out of these files. */
+function run(groups) {
   const folder = mkdtempSync(path.join(tmpdir(), 'coursewright-musts-'))
   try {
-    return [
-      ['vitest.config.ts', files('tests').filter((file) => !file.startsWith(path.join('tests', 'hostile')))],
-      ['vitest.hostile.config.ts', files(path.join('tests', 'hostile'))],
-    ].map(([config, names], index) => {
+    return groups.map(([config, names], index) => {
       const output = path.join(folder, `${index}.json`)
       const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs')
       const options = [
