@@ -1,5 +1,6 @@
 import {commonCartridge11} from './cc-1.1/index.js'
 import type {Format} from './format.js'
+import {gift} from './gift/index.js'
 import {html} from './html/index.js'
 import {moodleXml} from './moodle-xml/index.js'
 import {scorm12} from './scorm-1.2/index.js'
@@ -7,4 +8,12 @@ import {scorm20043rd} from './scorm-2004-3rd/index.js'
 import {scorm20044th} from './scorm-2004-4th/index.js'
 
 /** Every format, in the order in which they are listed and built. */
-export const formats: readonly Format[] = [html, scorm12, scorm20043rd, scorm20044th, commonCartridge11, moodleXml]
+export const formats: readonly Format[] = [
+  html,
+  scorm12,
+  scorm20043rd,
+  scorm20044th,
+  commonCartridge11,
+  moodleXml,
+  gift,
+]

@@ -1,32 +1,33 @@
 import {itemsOf} from '../../model/course.js'
 import type {Body} from '../../model/markdown.js'
+import {mediaIn} from '../../model/media.js'
 import type {Loss} from '../../model/package.js'
 import type {Question} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
 import {packagePaths} from '../../package/path.js'
 import type {FormatInput} from '../format.js'
-import {linksLost, type MoodleLoss} from './losses.js'
+import {filesLost, linksLost, type MoodleLoss} from './losses.js'
 import type {MoodleQuestion} from './question.js'
 import type {QuestionGroup} from './question-file.js'
 import {reduceQuestion} from './reduce.js'
 import {moodleFile, moodleText} from './text.js'
+import {withoutFiles} from './without-files.js'
 
 export interface InFile {
   readonly question: MoodleQuestion
   readonly losses: readonly MoodleLoss[]
 }
 
-/** How a file that holds questions, and no course, wants them. */
-export interface FileNeeds {
+/** What a file that holds questions, and no course, can hold. */
+export interface FileAbilities {
   readonly hasOrdering: boolean
-  /** A passage as the file can hold it. */
-  readonly prepare?: (body: Body) => Body
+  readonly hasFiles: boolean
 }
 
 /** Reduces the questions of a course for a file of questions: what they link to is not there. */
 export const reducerFor = (
   input: FormatInput,
-  {hasOrdering, prepare = (body) => body}: FileNeeds,
+  {hasOrdering, hasFiles}: FileAbilities,
 ): ((group: QuestionGroup, question: Question<Local>) => InFile) => {
   const {text} = input.templates.messages(input.language)
   const paths = packagePaths(input.edition.media.keys())
@@ -37,6 +38,12 @@ export const reducerFor = (
   }
   return (group, question) => {
     let isLinkLost = false
+    let isFileLost = false
+    const prepared = (body: Body): Body => {
+      if (hasFiles || mediaIn([body]).length === 0) return body
+      isFileLost = true
+      return withoutFiles(body)
+    }
     const link = (target: string) => {
       const found = itemsOf(input.course).find((item) => item.type === 'link' && target === `link:${item.id}`)
       if (found?.type === 'link') return found.url
@@ -46,7 +53,7 @@ export const reducerFor = (
     const reduced = reduceQuestion(question, {
       owner: group.owner,
       text: (body, blank) =>
-        moodleText(prepare(body), {text, link, practice: () => '', ...(blank ? {blank} : {})}, pathOf),
+        moodleText(prepared(body), {text, link, practice: () => '', ...(blank ? {blank} : {})}, pathOf),
       file: (media) => moodleFile(media, pathOf),
       shuffleChoices: group.shuffleChoices,
       hasOrdering,
@@ -56,7 +63,10 @@ export const reducerFor = (
         modelAnswer: text('run.essay.model'),
       },
     })
-    return {question: reduced.question, losses: [...reduced.losses, ...(isLinkLost ? [linksLost] : [])]}
+    return {
+      question: reduced.question,
+      losses: [...reduced.losses, ...(isLinkLost ? [linksLost] : []), ...(isFileLost ? [filesLost] : [])],
+    }
   }
 }
 

@@ -126,3 +126,12 @@ export const linksLost: MoodleLoss = {
   source: inMoodle('question/format/xml/format.php'),
   remedy: 'Say in words where to look.',
 }
+
+export const filesLost: MoodleLoss = {
+  feature: 'question/picture',
+  kind: 'degraded',
+  what: 'Pictures and recordings are left out; what they show stands in brackets.',
+  why: 'The file is plain text.',
+  source: inMoodle('question/format/gift/format.php (parse_text_with_format: no files)'),
+  remedy: 'Use Moodle XML.',
+}

@@ -337,13 +337,13 @@ const fillBlanks = (
     const gaps = question.blanks.map(({accept}) => ({
       kind: 'multichoice' as const,
       weight,
-      answers: words.map((word) => ({html: escapeHtml(word), fraction: isRight(accept, word) ? 1 : 0})),
+      answers: words.map((word) => ({html: oneLine(word), fraction: isRight(accept, word) ? 1 : 0})),
     }))
     return cloze(gaps, question.mode === 'drag' ? [dragLost] : [])
   }
   const body: WordGaps = {
     type: question.mode === 'drag' ? 'ddwtos' : 'gapselect',
-    words: words.map((word) => ({html: escapeHtml(word), unlimited: (used.get(word) ?? 0) > 1})),
+    words: words.map((word) => ({html: oneLine(word), unlimited: (used.get(word) ?? 0) > 1})),
     feedback,
   }
   const numberOf = (index: number) => words.indexOf((question.blanks[index]?.accept[0] ?? '').trim()) + 1
@@ -367,8 +367,8 @@ const wordsOf = (
   return {words: [...new Set([...used.keys(), ...question.distractors.map(({text}) => text.trim())])], used}
 }
 
-/** Cloze knows whole marks only: the equal share of a gap if that is one, else 1. */
-const wholeShare = (points: number, gaps: number): number => (Number.isInteger(points / gaps) ? points / gaps : 1)
+/** Cloze knows whole marks only: the one that is nearest to the equal share of a gap. */
+const wholeShare = (points: number, gaps: number): number => Math.max(1, Math.round(points / gaps))
 
 /** Stands for a gap until the text around it has been guarded. No author can write it: quotes in attributes are escaped. */
 const marker = (index: number): string => `<gap n="${index}">`
@@ -396,7 +396,16 @@ const matches = (
   ...distractors.map((answer) => ({answer: oneLine(answer)})),
 ]
 
-const oneLine = (text: string): string => escapeHtml(text.trim())
+/**
+ * A plain text as HTML. Only what Moodle would take for markup is escaped (format_string mends other ampersands), since
+ * its reports show these texts as they are stored.
+ */
+const oneLine = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/&(?=#?\w{1,31};)/g, '&amp;')
+    .replaceAll('<', '&lt;')
 
 /** Equal texts get a number: Moodle takes equal answers of a matching question for one. */
 const distinct = (texts: readonly string[]): readonly string[] =>

@@ -14,7 +14,7 @@ export const moodleXml = defineFormat({
   container: {kind: 'file', extension: 'xml'},
   options: z.strictObject({}),
   write: (input) => {
-    const reduce = reducerFor(input, {hasOrdering: true})
+    const reduce = reducerFor(input, {hasOrdering: true, hasFiles: true})
     const groups = questionGroups(input.course).map((group) => ({
       path: categoryPath(input.course, group),
       written: group.questions.map((question) => {
@@ -45,7 +45,7 @@ const pointsChanged = (question: MoodleQuestion): readonly MoodleLoss[] => {
     {
       feature: 'question/points',
       kind: 'approximated',
-      what: `The question counts ${sum} instead of ${question.points}, one mark for each gap; the shares of the gaps are kept.`,
+      what: `The question counts ${sum} instead of ${question.points}; the shares of its gaps are kept.`,
       why: 'Moodle adds up the marks of the gaps, and those are whole numbers.',
       source: inMoodle(
         'question/format/xml/format.php (import_multianswer); question/type/multianswer/questiontype.php (ANSWER_START_REGEX)',
