@@ -1,5 +1,5 @@
 import {type Course, itemsOf, questionsOf, quizzesOf} from './model/course.js'
-import type {QuestionType} from './model/question.js'
+import type {Question, QuestionType} from './model/question.js'
 import type {Local} from './model/text.js'
 import {type BodyNode, mapBody, plainText, walk} from './model/walk.js'
 import {type Readability, readabilityOf} from './readability.js'
@@ -10,11 +10,14 @@ export interface Statistics {
   readonly lessons: readonly ({
     readonly id: string
     readonly objectives: number
+    /** Questions that name an objective of the lesson. */
+    readonly testedBy: number
     readonly audience: string
   } & Readability)[]
   readonly quizzes: {readonly practice: number; readonly graded: number}
   readonly questions: number
   readonly questionTypes: Readonly<Partial<Record<QuestionType, number>>>
+  readonly keys: Keys
   readonly banks: Readonly<Record<string, number>>
   readonly discussions: number
   readonly assignments: number
@@ -23,6 +26,16 @@ export interface Statistics {
   readonly glossary: number
   readonly works: number
   readonly resources: Readonly<Record<string, number>>
+}
+
+/** Where and what the right answers are: what a learner could guess by. */
+export interface Keys {
+  /** Multiple-choice questions whose right choice is the first, the second and so on, as authored. */
+  readonly places: readonly number[]
+  /** Multiple-choice questions whose right choice is longer than every other. */
+  readonly longest: number
+  readonly true: number
+  readonly false: number
 }
 
 export const statisticsOf = (course: Course<Local>, language: string): Statistics => {
@@ -44,6 +57,9 @@ export const statisticsOf = (course: Course<Local>, language: string): Statistic
             {
               id: item.id,
               objectives: item.objectives.length,
+              testedBy: questions.filter(({question}) =>
+                item.objectives.some(({id}) => question.objectives.includes(id)),
+              ).length,
               audience: item.audience,
               ...readabilityOf(readText(item.body), language),
             },
@@ -56,6 +72,7 @@ export const statisticsOf = (course: Course<Local>, language: string): Statistic
     },
     questions: questions.length,
     questionTypes,
+    keys: keysOf(questions.map(({question}) => question)),
     banks: Object.fromEntries(course.banks.map((bank) => [bank.id, bank.questions.length])),
     discussions: count('discussion'),
     assignments: count('assignment'),
@@ -65,6 +82,22 @@ export const statisticsOf = (course: Course<Local>, language: string): Statistic
     works: course.works.length,
     resources: Object.fromEntries(course.resources.map((tier) => [tier.id, tier.resources.length])),
   }
+}
+
+const keysOf = (questions: readonly Question<Local>[]): Keys => {
+  const places: number[] = []
+  let longest = 0
+  const answers = {true: 0, false: 0}
+  for (const question of questions) {
+    if (question.type === 'true-false') answers[question.answer ? 'true' : 'false'] += 1
+    if (question.type !== 'multiple-choice') continue
+    const key = question.choices.findIndex((choice) => choice.correct)
+    const lengths = question.choices.map((choice) => plainText(choice.text).length)
+    while (places.length <= key) places.push(0)
+    if (key >= 0) places[key] = (places[key] ?? 0) + 1
+    if (lengths.every((length, index) => index === key || length < (lengths[key] ?? 0))) longest += 1
+  }
+  return {places, longest, ...answers}
 }
 
 /** What a reader reads: not long descriptions, references, formulas or code. */

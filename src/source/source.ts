@@ -40,6 +40,7 @@ export const courseFiles = [
   'links.yaml',
   'tools.yaml',
   'sources.yaml',
+  'review.yaml',
 ] as const
 
 const maximumSize = 2_000_000

@@ -157,4 +157,34 @@ const wording: Rule = {
   },
 }
 
-export const questionRules = [rightAnswers, parts, same, feedback, wording]
+/** Learners who know nothing take the choice that stands out. Source: as for `wording`, the guideline on length. */
+const length: Rule = {
+  codes: ['question/length'],
+  *check({course}) {
+    for (const {question} of questionsOf(course)) {
+      if (question.type !== 'multiple-choice') continue
+      const lengthsOf = (correct: boolean) =>
+        question.choices.filter((choice) => choice.correct === correct).map((choice) => plainText(choice.text).length)
+      const [key] = lengthsOf(true)
+      const others = lengthsOf(false)
+      if (key === undefined || others.length === 0) continue
+      const how = isFarAbove(key, Math.max(...others))
+        ? 'longer'
+        : isFarAbove(Math.min(...others), key)
+          ? 'shorter'
+          : undefined
+      if (how) yield diagnose('question/length', {id: question.id, how}, question.place)
+    }
+  },
+  example: {
+    bad: {
+      'quizzes/check.yaml': quiz(question.replace('"This"', '"This one, for reasons that its author gives at length"')),
+    },
+    good: {'quizzes/check.yaml': quiz(question)},
+  },
+}
+
+/** Twice as long, and by more than two or three words. */
+const isFarAbove = (one: number, other: number): boolean => one > 2 * other && one - other > 20
+
+export const questionRules = [rightAnswers, parts, same, feedback, wording, length]

@@ -74,7 +74,7 @@ const embedded: Rule = {
   },
 }
 
-/** Keys that give themselves away by their place or their length. Judged over at least five questions. */
+/** Keys that give themselves away by their place, their length or their sameness. Judged over at least five questions. */
 const leaks: Rule = {
   codes: ['quiz/key-leaks'],
   *check({course}) {
@@ -87,6 +87,12 @@ const leaks: Rule = {
       ...course.banks.map((bank) => ({place: bank.place, questions: bank.questions, shuffled: true})),
     ]
     for (const {place, questions, shuffled} of lists) {
+      const answers = questions.flatMap((entry) => (entry.type === 'true-false' ? [entry.answer] : []))
+      const same = answers.every((answer) => answer === answers[0])
+      if (answers.length >= 5 && same) {
+        const how = answers[0] ? '“true”' : '“false”'
+        yield diagnose('quiz/key-leaks', {how, share: `${answers.length} of ${answers.length}`}, place)
+      }
       const choices = questions.filter((entry): entry is MultipleChoice<Local> => entry.type === 'multiple-choice')
       if (choices.length < 5) continue
       const count = (is: (question: MultipleChoice<Local>) => boolean) => choices.filter(is).length

@@ -13,7 +13,7 @@ import {readRelease} from '../../release/read.js'
 import {snapshotOf} from '../../release/snapshot.js'
 import {keepingOf} from '../../release/upgrade.js'
 import {createTemplates} from '../../render/templates.js'
-import {type Statistics, statisticsOf} from '../../statistics.js'
+import {type Keys, type Statistics, statisticsOf} from '../../statistics.js'
 import {choiceOf} from '../choice.js'
 import {courseFolders} from '../courses.js'
 import {importText} from '../report/import.js'
@@ -102,6 +102,7 @@ const statisticsText = (folder: string, counts: Statistics): string => {
         .map(([type, count]) => `${count} ${type}`)
         .join(', ')}`,
     ],
+    ['keys', keysText(counts.keys)],
     [
       'banks',
       Object.entries(counts.banks)
@@ -127,6 +128,22 @@ const statisticsText = (folder: string, counts: Statistics): string => {
     String(lesson.sentenceLength),
     lesson.ease === undefined ? '–' : String(lesson.ease),
     String(lesson.objectives),
+    String(lesson.testedBy),
   ])
-  return `${paint.bold(folder)}\n${table(['', ''], lines).replace(/^\s*\n/, '')}\n\n${table(['lesson', 'words', 'words a sentence', 'reading ease', 'objectives'], lessons)}\n`
+  return `${paint.bold(folder)}\n${table(['', ''], lines).replace(/^\s*\n/, '')}\n\n${table(['lesson', 'words', 'words a sentence', 'reading ease', 'objectives', 'tested by'], lessons)}\n`
+}
+
+const keysText = (keys: Keys): string => {
+  const choices = keys.places.reduce((sum, count) => sum + count, 0)
+  return (
+    [
+      ...(choices > 0
+        ? [
+            `right choice ${keys.places.map((count, index) => `${index + 1}: ${count}`).join(', ')}`,
+            `the longest in ${keys.longest} of ${choices}`,
+          ]
+        : []),
+      ...(keys.true + keys.false > 0 ? [`${keys.true} true, ${keys.false} false`] : []),
+    ].join('; ') || '–'
+  )
 }

@@ -63,6 +63,11 @@ export const quizEntries = {
     () => 'Ask it another way, or print the word in bold.',
     'Learners overlook a small “not”, and “all of the above” rewards guessing.',
   ),
+  'question/length': warning<{id: string; how: string}>(
+    ({id, how}) => `In “${id}” the right choice is far ${how} than all others.`,
+    () => 'Make the choices alike in length and detail.',
+    'Learners who know nothing take the choice that stands out. Source: T. M. Haladyna, S. M. Downing and M. C. Rodriguez, Applied Measurement in Education 15(3), 2002.',
+  ),
   'quiz/key-leaks': warning<{how: string; share: string}>(
     ({how, share}) => `The right choice is ${how} in ${share} of the questions.`,
     () => 'Vary the order and the length of the choices.',
