@@ -3,6 +3,7 @@ import type {Format} from './format.js'
 import {gift} from './gift/index.js'
 import {html} from './html/index.js'
 import {moodleXml} from './moodle-xml/index.js'
+import {qti21} from './qti-2.1/index.js'
 import {scorm12} from './scorm-1.2/index.js'
 import {scorm20043rd} from './scorm-2004-3rd/index.js'
 import {scorm20044th} from './scorm-2004-4th/index.js'
@@ -14,6 +15,7 @@ export const formats: readonly Format[] = [
   scorm20043rd,
   scorm20044th,
   commonCartridge11,
+  qti21,
   moodleXml,
   gift,
 ]

@@ -302,6 +302,14 @@ export interface Media {
   readonly digest: string
   /** Bytes. */
   readonly size: number
+  /** Present for pictures whose file says it. */
+  readonly picture?: PictureSize
+}
+
+/** In pixels. */
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
 }
 
 /** Small permanent numbers, from which learner state is coded. See `Lock`. */

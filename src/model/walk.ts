@@ -62,6 +62,18 @@ export const mapBody = (body: Body, change: (node: BodyNode) => BodyNode | reado
   return {...body, children: below(body.children) as Body['children']}
 }
 
+/** How many links to other parts of the course a passage has. */
+export const innerLinks = (body: Body): number => {
+  let count = 0
+  walk(body, (node) => {
+    if (node.type === 'term') count += 1
+    if (node.type === 'link' && inner.test(node.url)) count += 1
+  })
+  return count
+}
+
+const inner = /^(?:lesson|quiz|discussion|assignment|page|term|reference):/
+
 /** Whether an author said that an image only adorns. */
 export const isDecorative = (node: {readonly data?: unknown}): boolean =>
   (node.data as {decorative?: boolean} | undefined)?.decorative === true

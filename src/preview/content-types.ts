@@ -1,22 +1,7 @@
-const types: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  mp4: 'video/mp4',
-  webm: 'video/webm',
-  mp3: 'audio/mpeg',
-  ogg: 'audio/ogg',
-  vtt: 'text/vtt; charset=utf-8',
-  pdf: 'application/pdf',
-}
+import {mediaTypeOf} from '../model/media-types.js'
 
-/** The media type of a file by its ending. */
-export const contentTypeOf = (path: string): string =>
-  types[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream'
+/** What a server says of a file: texts of coursewright are UTF-8. */
+export const contentTypeOf = (path: string): string => {
+  const type = mediaTypeOf(path)
+  return /^text\/|json$/.test(type) ? `${type}; charset=utf-8` : type
+}

@@ -43,6 +43,11 @@ const cartridge = (options?: ProfileFormat['options']): readonly ProfileFormat[]
     purpose: 'questions',
     claim: ran('A zip of QTI 1.2 brings quizzes alone.', 'gems/plugins/qti_exporter/lib/qti/converter.rb'),
   },
+  {
+    id: 'qti-2.1',
+    purpose: 'questions',
+    claim: ran('A package of QTI 2.1 brings quizzes of fewer types.', 'gems/plugins/qti_exporter/lib/qti.rb:63'),
+  },
 ]
 
 const limits: readonly Claim[] = [
@@ -104,6 +109,48 @@ const effects: readonly Effect[] = [
 ]
 
 const classicEffects: readonly Effect[] = [
+  {
+    feature: 'question/refused',
+    formats: ['qti-2.1'],
+    kind: 'dropped',
+    what: 'Canvas shows an error in the place of the question.',
+    why: 'Its importer has no question for areas of a picture, nor for words that are moved into gaps.',
+    source: `Canvas, ${base}, gems/plugins/qti_exporter, assessment_item_converter.rb (create_instructure_question)`,
+    remedy: 'Bring the quiz by QTI 1.2 or by a cartridge.',
+    evidence: 'run',
+    on: questionsWith(
+      (question) => question.type === 'hotspot' || (question.type === 'fill-blanks' && question.mode === 'drag'),
+    ),
+  },
+  {
+    feature: 'question/typed',
+    formats: ['qti-2.1'],
+    kind: 'degraded',
+    what: 'Canvas accepts the first answer only, to the letter: other answers and tolerances are left out.',
+    why: 'It reads the one right answer of a typed gap, and no rule.',
+    source: `Canvas, ${base}, gems/plugins/qti_exporter, fill_in_the_blank.rb (process_text_entry)`,
+    remedy: 'Bring the quiz by QTI 1.2 or by a cartridge.',
+    evidence: 'read',
+    on: questionsWith(
+      (question) =>
+        question.type === 'numeric' ||
+        (question.type === 'short-answer' && question.answers.length > 1) ||
+        (question.type === 'fill-blanks' &&
+          question.mode === 'text' &&
+          question.blanks.some(({accept}) => accept.length > 1)),
+    ),
+  },
+  {
+    feature: 'question/partial-credit',
+    formats: ['qti-2.1'],
+    kind: 'approximated',
+    what: 'Canvas marks each question by the rule of its own type.',
+    why: 'It reads which answers are right, and not how they are marked.',
+    source: `Canvas, ${base}, gems/plugins/qti_exporter, choice_interaction.rb; app/models/quizzes/quiz_question`,
+    remedy: 'Try the question in Canvas.',
+    evidence: 'read',
+    on: questionsWith((question) => question.type === 'multiple-response' && question.scoring === 'all-or-nothing'),
+  },
   {
     feature: 'question/true-false',
     formats: plainCartridges,

@@ -1,7 +1,7 @@
-import type {Element, ElementContent} from 'hast'
+import type {Element, ElementContent, Root} from 'hast'
 import {common, createLowlight} from 'lowlight'
 import type {ListItem, Nodes, Parents, RootContent} from 'mdast'
-import {defaultHandlers, type State} from 'mdast-util-to-hast'
+import {defaultHandlers, type State, toHast} from 'mdast-util-to-hast'
 import remarkHtml from 'remark-html'
 import temml from 'temml'
 import {unified} from 'unified'
@@ -49,6 +49,13 @@ export const writeBody = (body: Body, style: Style): string =>
     .use(remarkHtml, {sanitize: false, handlers: handlersFor(style)})
     .stringify(body)
     .trim()
+
+/**
+ * The passage as a tree of HTML elements, for formats that are XML. What `practice` and `blank` of the style give, and
+ * formulas, are nodes of type `raw`, whose values must be well-formed.
+ */
+export const bodyTree = (body: Body, style: Style): Root =>
+  toHast(body, {handlers: handlersFor(style) as never, allowDangerousHtml: true}) as Root
 
 /** Most texts of questions are one paragraph of nothing but words: written here, they cost a hundredth of the general way. */
 const plainParagraph = (body: Body): string | undefined => {

@@ -3,6 +3,8 @@ import {nearest} from '../diagnostics/nearest.js'
 import type {Host} from '../host/host.js'
 import type {Media} from '../model/course.js'
 import {startOf} from '../model/place.js'
+import {withoutUndefined} from '../model/question.js'
+import {pictureSize} from './picture.js'
 
 /** A text file of the course: NFC, LF, without a byte-order mark. */
 export interface SourceText {
@@ -75,8 +77,9 @@ export const readSource = async (host: Host, folder: string): Promise<Outcome<So
       continue
     }
     const digest = host.digest(bytes)
-    if (kind === 'media') media.set(path, {path, digest, size: bytes.length})
-    else {
+    if (kind === 'media') {
+      media.set(path, withoutUndefined({path, digest, size: bytes.length, picture: pictureSize(path, bytes)}))
+    } else {
       const {value, diagnostics: found} = decode(path, bytes)
       diagnostics.push(...found)
       if (value === undefined) unreadable.push(path)

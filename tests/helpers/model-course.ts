@@ -242,7 +242,12 @@ export const editionOf = (made: Course<Local>, media: readonly string[] = [], la
     structure,
     languages: [language],
     texts: new Map([[language, texts]]),
-    media: new Map(media.map((path) => [path, {path, digest: '0'.repeat(64), size: 1} satisfies Media])),
+    media: new Map(
+      media.map((path) => [
+        path,
+        {path, digest: '0'.repeat(64), size: 1, picture: {width: 400, height: 200}} satisfies Media,
+      ]),
+    ),
     slots: {
       items: number([
         ...made.modules.flatMap((each) => each.items.map((item) => item.id)),

@@ -81,16 +81,6 @@ export const embeddedHtml = (context: Context, body: Body, own: Partial<Style> =
 
 export const fileBase = (path: string): string => `$IMS-CC-FILEBASE$../${path}`
 
-/** How many links to other parts of the course a passage has: they become words. */
-export const innerLinks = (body: Body): number => {
-  let count = 0
-  walk(body, (node) => {
-    if (node.type === 'term') count += 1
-    if (node.type === 'link' && inner.test(node.url)) count += 1
-  })
-  return count
-}
-
 /** The address of a web link of the course. */
 export const webLinkOf = ({course}: Context, target: string): string | undefined =>
   itemsOf(course).flatMap((item) => (item.type === 'link' && target === `link:${item.id}` ? [item.url] : []))[0]
@@ -98,8 +88,6 @@ export const webLinkOf = ({course}: Context, target: string): string | undefined
 /** Links to a place in the same page stay links. */
 export const ownAnchor = (item: Item<Local>, target: string): string | undefined =>
   target.startsWith(`${item.type}:${item.id}#`) ? target.slice(target.indexOf('#')) : undefined
-
-const inner = /^(?:lesson|quiz|discussion|assignment|page|term|reference):/
 
 const practiceNote = ({course, text}: Context, id: string): string => {
   const quiz = course.practice.find((candidate) => candidate.id === id)

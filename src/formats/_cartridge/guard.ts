@@ -38,7 +38,8 @@ export const guardFormulas = (body: Body): Body =>
 
 const tagOrSign =
   /<[a-z/!](?:[^"'>]|"[^"]*"|'[^']*')*>|&(?:lt|#60|#x3c);|&(?:amp|#38|#x26);(?=[a-z][a-z0-9]*;|#x?[0-9a-f]+;)/gi
-const blankBeforeWords = /(> +)(?=<(?:a|abbr|b|cite|code|del|dfn|em|i|img|kbd|span|strong|sub|sup)[\s>])/gi
+const blankBeforeWords =
+  /(?<!<(?:p|li|td|th|h[1-6]|div))(> +)(?=<(?:a|abbr|b|cite|code|del|dfn|em|i|img|kbd|span|strong|sub|sup)[\s>])/gi
 const tagOrLineEnd = /<(\/?)([a-z][^\s/>]*)(?:[^"'>]|"[^"]*"|'[^']*')*>|\n+/gi
 
 /** Quotation marks in an attribute become typographic ones, in turn: with the level of entities they would end it. */

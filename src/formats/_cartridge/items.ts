@@ -3,10 +3,10 @@ import type {Body} from '../../model/markdown.js'
 import type {Loss} from '../../model/package.js'
 import {never} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
-import {walk} from '../../model/walk.js'
+import {innerLinks, walk} from '../../model/walk.js'
 import {teachersOnly} from '../_content-packaging/lom.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
-import {type Context, embeddedHtml, innerLinks, mediaResources, named, type Piece} from './context.js'
+import {type Context, embeddedHtml, mediaResources, named, type Piece} from './context.js'
 import {lossOfItem, sources} from './losses.js'
 import {assignmentPage, lessonPage} from './pages.js'
 import {quizPiece} from './quizzes.js'
@@ -65,7 +65,7 @@ export const pagePiece = (
         href: page.path,
         files: [page.path],
         dependencies: [named(context, 'asset', 'stylesheet'), ...mediaResources(context, page.bodies)],
-        ...(page.teachers ? {metadata: teachersOnly} : {}),
+        ...(page.teachers ? {metadata: [teachersOnly]} : {}),
       },
     ],
     files: [{path: page.path, content: {text: page.html}}],

@@ -1,11 +1,11 @@
-import type {Body} from '../../model/markdown.js'
 import {mediaIn} from '../../model/media.js'
 import type {Loss} from '../../model/package.js'
-import {never, type Question} from '../../model/question.js'
+import type {Question} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
 import {plainText} from '../../model/walk.js'
 import {escapeHtml} from '../../render/html.js'
 import type {QtiItem} from '../_qti/item.js'
+import {besidesPrompt} from '../_qti/media.js'
 import type {Dialect} from '../_qti/qti-1.2.js'
 import {reduceQuestion} from '../_qti/reduce.js'
 import {type CartridgeOptions, type Context, embeddedHtml, fileBase, named} from './context.js'
@@ -64,12 +64,6 @@ export const itemsOf = (context: Context, {owner, bank, question}: Asked): Items
   }
 }
 
-/** Media that the prompt and the other texts of a question show. */
-export const mediaOfQuestion = (question: Question<Local>): readonly string[] => [
-  ...mediaIn([question.prompt, ...besidesPrompt(question)]),
-  ...(question.type === 'hotspot' ? [question.image] : []),
-]
-
 const profiles = {
   choice: 'cc.multiple_choice.v0p1',
   choices: 'cc.multiple_response.v0p1',
@@ -126,34 +120,3 @@ const picturesLost = {
   source: sources.pictures,
   remedy: 'Put the picture into the question, or use the Moodle formats.',
 } as const
-
-const besidesPrompt = (question: Question<Local>): readonly Body[] => {
-  const {feedback} = question
-  const shared = [feedback.right, feedback.wrong, feedback.general, ...question.hints]
-  return [...shared, ...ownTexts(question)].filter((body) => body !== undefined)
-}
-
-const ownTexts = (question: Question<Local>): readonly (Body | undefined)[] => {
-  switch (question.type) {
-    case 'multiple-choice':
-    case 'multiple-response':
-      return question.choices.flatMap((choice) => [choice.text, choice.feedback])
-    case 'true-false':
-    case 'short-answer':
-    case 'numeric':
-      return []
-    case 'essay':
-      return [question.modelAnswer]
-    case 'matching':
-      return question.pairs.map((pair) => pair.left)
-    case 'ordering':
-    case 'categorise':
-      return question.items.map((item) => item.text)
-    case 'fill-blanks':
-      return [question.text]
-    case 'hotspot':
-      return question.areas.map((area) => area.feedback)
-    default:
-      return never(question)
-  }
-}

@@ -2,11 +2,12 @@ import type {Bank, Draw, Quiz} from '../../model/course.js'
 import {mediaIn} from '../../model/media.js'
 import type {Loss} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
+import {mediaOfQuestion} from '../_qti/media.js'
 import {flow, itemTree, metadataTree, qtiNamespace} from '../_qti/qti-1.2.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
 import {type Context, embeddedHtml, mediaResource, named, type Piece} from './context.js'
 import {lossOf, sources} from './losses.js'
-import {type Asked, dialect, itemsOf, mediaOfQuestion} from './questions.js'
+import {type Asked, dialect, itemsOf} from './questions.js'
 import {type Weights, weightsFor} from './weights.js'
 
 /** A quiz as an assessment of its own. A quiz that asks nothing has no place: Moodle stops at an empty one. */

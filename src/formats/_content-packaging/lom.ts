@@ -101,6 +101,82 @@ export const cartridgeLom = (about: About): XmlElement => {
   ]
 }
 
+/** IEEE LOM as QTI 2.1 binds it for its manifest. Elements carry the prefix `lom:`. */
+export const courseLom = (about: About): XmlElement => {
+  const said = saidIn(about.language)
+  const contribution = (role: string, name: string): XmlElement => [
+    'lom:contribute',
+    {},
+    lomTerm('role', role),
+    ['lom:entity', {}, vcard(name)],
+  ]
+  return [
+    'lom:lom',
+    {},
+    [
+      'lom:general',
+      {},
+      about.official !== undefined && [
+        'lom:identifier',
+        {},
+        ['lom:catalog', {}, 'URI'],
+        ['lom:entry', {}, about.official],
+      ],
+      said('title', about.title),
+      ['lom:language', {}, about.language],
+      about.description !== '' && said('description', about.description),
+      ...about.keywords.map((keyword) => said('keyword', keyword)),
+    ],
+    [
+      'lom:lifeCycle',
+      {},
+      said('version', about.version),
+      ...about.authors.map((name) => contribution('author', name)),
+      ...(about.publisher ? [contribution('publisher', about.publisher)] : []),
+    ],
+    ['lom:rights', {}, lomTerm('copyrightAndOtherRestrictions', 'yes'), saidIn('en')('description', about.rights)],
+  ]
+}
+
+/** What IEEE LOM can say of one question. Elements carry the prefix `lom:`. */
+export const itemLom = (item: {
+  readonly language: string
+  readonly keywords: readonly string[]
+  readonly difficulty?: 'easy' | 'medium' | 'hard'
+  readonly objectives: readonly string[]
+}): XmlElement => {
+  const said = saidIn(item.language)
+  return [
+    'lom:lom',
+    {},
+    item.keywords.length > 0 && ['lom:general', {}, ...item.keywords.map((keyword) => said('keyword', keyword))],
+    item.difficulty !== undefined && [
+      'lom:educational',
+      {},
+      lomTerm('difficulty', item.difficulty === 'hard' ? 'difficult' : item.difficulty),
+    ],
+    ...item.objectives.map(
+      (text): XmlElement => [
+        'lom:classification',
+        {},
+        lomTerm('purpose', 'educational objective'),
+        said('description', text),
+      ],
+    ),
+  ]
+}
+
+const saidIn =
+  (language: string) =>
+  (name: string, text: string): XmlElement => [`lom:${name}`, {}, ['lom:string', {language}, text]]
+
+const lomTerm = (name: string, value: string): XmlElement => [
+  `lom:${name}`,
+  {},
+  ['lom:source', {}, 'LOMv1.0'],
+  ['lom:value', {}, value],
+]
+
 /** What a cartridge says of a resource that only teachers should see. Elements carry the prefix `lomr:`. */
 export const teachersOnly: XmlElement = [
   'lomr:lom',

@@ -10,7 +10,7 @@ export interface PackagedResource {
   readonly files: readonly string[]
   /** Identifiers of resources that this one needs. */
   readonly dependencies?: readonly string[]
-  readonly metadata?: XmlElement
+  readonly metadata?: readonly XmlElement[]
   /** Attributes of a standard's own, such as `adlcp:scormtype`. */
   readonly attributes?: XmlAttributes
 }
@@ -42,7 +42,7 @@ export const resourceTree = (resource: PackagedResource): XmlElement => [
     href: resource.href === undefined ? undefined : encodeURI(resource.href),
     ...resource.attributes,
   },
-  resource.metadata && ['metadata', {}, resource.metadata],
+  resource.metadata && ['metadata', {}, ...resource.metadata],
   ...resource.files.map((path): XmlElement => ['file', {href: encodeURI(path)}]),
   ...(resource.dependencies ?? []).map((id): XmlElement => ['dependency', {identifierref: id}]),
 ]

@@ -187,12 +187,13 @@ const numbered = (question: FillBlanks<Local>, asked: string, by: Reducing): str
   })
 
 /** By their idents, which are as good as random and never change: the authored order often gives the answer away. */
-const shuffled = <T extends {readonly ident: string}>(list: readonly T[]): readonly T[] =>
+export const shuffled = <T extends {readonly ident: string}>(list: readonly T[]): readonly T[] =>
   [...list].sort((a, b) => (a.ident < b.ident ? -1 : 1))
 
 type Present<T> = {[K in keyof T as undefined extends T[K] ? never : K]: T[K]} & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }
 
-const present = <T extends object>(value: T): Present<T> =>
+/** The properties that are there. */
+export const present = <T extends object>(value: T): Present<T> =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Present<T>

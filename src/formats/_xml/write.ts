@@ -4,7 +4,7 @@ import type {XMLBuilder} from 'xmlbuilder2/lib/interfaces.js'
 /** An attribute that is `undefined` is not written. */
 export type XmlAttributes = Readonly<Record<string, string | number | boolean | undefined>>
 
-/** What an element holds: other elements, or one text. Absent children are not written. */
+/** What an element holds: elements and texts. Absent children are not written. */
 export type XmlChild = XmlElement | string | undefined | false
 
 /** Its name, its attributes, and what it holds. */
@@ -12,13 +12,15 @@ export type XmlElement = readonly [name: string, attributes: XmlAttributes, ...c
 
 /**
  * The document as text: UTF-8 declaration, two spaces a level, LF, a line feed at the end; the same tree gives the same text.
+ * An element that has a text among its children, even an empty one, stands on one line with everything in it, since
+ * white space would change what it says.
  * Characters that XML cannot hold become U+FFFD: authors hear of them long before, from `check`.
- * Throws on trees that no author can cause: a name that is none, or text beside elements (indenting would change it).
+ * Throws on a name that is none, which no author can cause.
  */
 export const writeXml = (root: XmlElement): string => {
   const document = create({version: '1.0', encoding: 'UTF-8'})
-  append(document, root)
-  return `${document.end({prettyPrint: true, indent: '  ', newline: '\n'})}\n`
+  append(document, root, '\n')
+  return document.end().replace('?><', '?>\n<').concat('\n')
 }
 
 /** The text with U+FFFD for each character that XML 1.0 forbids (production 2, `Char`), and for each half surrogate. */
@@ -28,15 +30,18 @@ export const allowedInXml = (text: string): string => text.replace(forbidden, '\
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu
 const qualifiedName = /^[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?$/
 
-const append = (parent: XMLBuilder, [name, attributes, ...children]: XmlElement): void => {
+/** `line`: the line end and the indentation of the element; undefined: white space counts here. */
+const append = (parent: XMLBuilder, [name, attributes, ...children]: XmlElement, line: string | undefined): void => {
   const element = parent.ele(checkName(name), attributesOf(attributes))
   const present = children.filter((child): child is XmlElement | string => child !== undefined && child !== false)
-  const texts = present.filter((child) => typeof child === 'string')
-  if (texts.length > 0 && present.length > 1) throw new Error(`<${name}> holds a text and something else.`)
+  const below = present.some((child) => typeof child === 'string') ? undefined : line && `${line}  `
   for (const child of present) {
-    if (typeof child === 'string') element.txt(ampersands(lineFeeds(allowedInXml(child))))
-    else append(element, child)
+    if (typeof child !== 'string') {
+      if (below !== undefined) element.txt(below)
+      append(element, child, below)
+    } else if (child !== '') element.txt(ampersands(lineFeeds(allowedInXml(child))))
   }
+  if (line !== undefined && below !== undefined && present.length > 0) element.txt(line)
 }
 
 const attributesOf = (attributes: XmlAttributes): Record<string, string> =>
