@@ -65,6 +65,28 @@ program
   .action(async (folder, options) => (await import('./commands/bump.js')).run(folder, options))
 
 program
+  .command('release')
+  .description('Check courses, build every package, compare with the last release, and put it all into one folder.')
+  .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option('-o, --out <dir>', 'Where releases are kept, each in a folder of its own.', 'dist/releases')
+  .option('--against <release>', 'The last release. Without: the newest of the course below --out, if there is one.')
+  .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
+  .addOption(maxLoss())
+  .option('--revision <commit>', 'The commit that is released, for release.json.')
+  .option(...reporter)
+  .action(async (folders, options) => (await import('./commands/release.js')).run(folders, options))
+
+program
+  .command('verify')
+  .description('Prove that a folder is what was released, to the last byte.')
+  .argument('[folder]', 'The folder that was downloaded or copied. Without: the one that the release lies in.')
+  .requiredOption('--release <file>', 'release.json, from a place that you trust, or its folder.')
+  .option(...reporter)
+  .action(async (folder, options) =>
+    (await import('./commands/verify.js')).run(folder === undefined ? [] : [folder], options),
+  )
+
+program
   .command('losses')
   .description('Show what each format would lose of courses, without writing packages.')
   .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')

@@ -8,8 +8,17 @@ export interface ZipEntry {
   readonly read: () => Promise<Uint8Array>
 }
 
-/** MS-DOS time begins here; the same for every entry, so that the same files give the same bytes. */
-const epoch = new Date('1980-01-01T00:00:00Z')
+/** MS-DOS time begins here. */
+const earliest = Date.UTC(1980, 0, 1)
+
+/**
+ * The same for every entry, so that the same files give the same bytes: the beginning of time, or what a distributor asks
+ * for by `SOURCE_DATE_EPOCH`, in seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH 1.1).
+ */
+const dateOfEntries = (): Date => {
+  const seconds = Number(process.env.SOURCE_DATE_EPOCH ?? Number.NaN)
+  return new Date(Number.isSafeInteger(seconds) ? Math.max(seconds * 1000, earliest) : earliest)
+}
 
 /** Formats that are compressed already. Stored, they open faster and cost nothing. */
 const compressed = /\.(png|jpe?g|gif|webp|avif|mp[34]|m4[av]|ogg|og[av]|webm|woff2?|zip|pdf)$/
@@ -23,6 +32,7 @@ const largestStored = 64 * 1024 * 1024
 /** Writes a zip: entries in the order given, fixed times and modes, no folders. Returns its size in bytes. */
 export const writeZip = async (path: string, entries: readonly ZipEntry[]): Promise<number> => {
   const output = createWriteStream(path)
+  const date = dateOfEntries()
   const archive = new ZipArchive({zlib: {level: 9}, forceLocalTime: false})
   const failed = new Promise<never>((_, reject) => {
     archive.on('error', reject)
@@ -38,7 +48,7 @@ export const writeZip = async (path: string, entries: readonly ZipEntry[]): Prom
       const taken = once(archive, 'entry')
       archive.append(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
         name: entry.path,
-        date: epoch,
+        date,
         mode: 0o644,
         store,
       })

@@ -2,21 +2,10 @@ import * as z from 'zod'
 import {type Diagnostic, diagnose} from '../diagnostics/diagnostic.js'
 import type {Host} from '../host/host.js'
 import {reasonOf} from '../source/source.js'
-import {type Snapshot, snapshotForm} from './snapshot.js'
+import type {Snapshot} from './snapshot.js'
+import {snapshotSchema} from './snapshot-schema.js'
 
-const held = z.object({
-  name: z.string(),
-  title: z.string(),
-  slot: z.int().optional(),
-  text: z.array(z.string()),
-  settings: z.record(z.string(), z.string()),
-})
-const snapshot = z.object({
-  form: z.literal(snapshotForm),
-  course: z.object({id: z.string(), version: z.string(), title: z.string(), language: z.string()}),
-  held: z.array(held),
-})
-const withContents = z.object({contents: snapshot})
+const withContents = z.object({contents: snapshotSchema})
 
 /** What a release held: `path` is its folder, its release.json, or the report of a build. */
 export const readRelease = async (

@@ -31,6 +31,17 @@ describe('build', () => {
     expect(hashes(outB)).toEqual(hashes(outA))
   })
 
+  it('dates what is packed as SOURCE_DATE_EPOCH says', () => {
+    const out = temporaryFolder()
+    const env = {SOURCE_DATE_EPOCH: String(Date.UTC(2024, 1, 29, 12, 30, 10) / 1000), TZ: 'Asia/Tokyo'}
+    expect(coursewright(['build', copyOfEverything(), '--out', out, '--format', 'scorm-1.2'], {env}).code).toBe(0)
+    const [zip = ''] = readdirSync(out).filter((name) => name.endsWith('.zip'))
+    const moments = localHeaders(readFileSync(join(out, zip))).map(({date, time}) => `${date} ${time}`)
+    // MS-DOS: years since 1980, months and days; hours, minutes and pairs of seconds (APPNOTE.TXT 4.4.6).
+    const expected = `${((2024 - 1980) << 9) | (2 << 5) | 29} ${(12 << 11) | (30 << 5) | 5}`
+    expect([...new Set(moments)]).toEqual([expected])
+  })
+
   it('gives the same bytes from a clone with Windows line ends and decomposed letters', () => {
     const [a, b] = [copyOfEverything(), copyOfEverything()]
     for (const file of ['lessons/elements.md', 'course.yaml']) {

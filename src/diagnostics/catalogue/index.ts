@@ -1,3 +1,4 @@
+import {archiveEntries} from './archives.js'
 import {contentEntries} from './content.js'
 import {courseEntries} from './course.js'
 import {fileEntries} from './files.js'
@@ -5,6 +6,7 @@ import {identityEntries} from './identity.js'
 import {linkEntries} from './links.js'
 import {packageEntries} from './packages.js'
 import {quizEntries} from './quizzes.js'
+import {releaseEntries} from './releases.js'
 import {upgradeEntries} from './upgrade.js'
 
 /** Every code there is. Codes are permanent: a code may retire, but never change its meaning. */
@@ -16,5 +18,7 @@ export const catalogue = {
   ...contentEntries,
   ...quizEntries,
   ...packageEntries,
+  ...archiveEntries,
   ...upgradeEntries,
+  ...releaseEntries,
 }

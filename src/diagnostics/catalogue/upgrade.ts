@@ -1,6 +1,6 @@
 import type {DamageClass} from '../../model/damage.js'
 import type {Entry} from '../diagnostic.js'
-import {error, warning} from './entry.js'
+import {warning} from './entry.js'
 
 /** What is known of a thing that an update touches. */
 type Touched = {
@@ -74,10 +74,5 @@ export const upgradeEntries = {
     ({code, of, since}) => `Nothing of this course is ${code} for ${of} since ${since}.`,
     () => 'Take the entry off “accept:”, or name the thing as the finding does.',
     'What was accepted for one update must not hide the damage of the next.',
-  ),
-  'release/unreadable': error<{path: string; reason: string}>(
-    ({path, reason}) => `${path} cannot be compared with: ${reason}.`,
-    () => 'Name the folder of a release, its release.json, or the report that a build wrote beside its packages.',
-    'The upgrade check needs to know what the last release held.',
   ),
 }

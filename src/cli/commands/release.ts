@@ -1,0 +1,59 @@
+import {hasErrors} from '../../diagnostics/diagnostic.js'
+import {readTemplates} from '../../host/installation.js'
+import {nodeHost} from '../../host/node.js'
+import type {LossLimit} from '../../losses.js'
+import {type Published, publish} from '../../publish/publish.js'
+import {createTemplates} from '../../render/templates.js'
+import {courseFolders} from '../courses.js'
+import {endOnInterrupt} from '../interrupt.js'
+import {paint} from '../report/paint.js'
+import {progress} from '../report/progress.js'
+import {reporterFor} from '../report/reporter.js'
+import {sizeText, table} from '../report/table.js'
+
+interface Options {
+  readonly out: string
+  readonly against?: string
+  readonly format?: readonly string[]
+  readonly maxLoss?: LossLimit
+  readonly revision?: string
+  readonly reporter: string
+}
+
+export const run = async (named: readonly string[], options: Options): Promise<void> => {
+  endOnInterrupt()
+  const reporter = reporterFor(options.reporter)
+  const templates = createTemplates(await readTemplates())
+  const results: Published[] = []
+  for (const folder of await courseFolders(named)) {
+    const shown = progress()
+    const {out, against, format, maxLoss, revision} = options
+    const result = await publish(nodeHost, templates, {
+      folder,
+      out,
+      ...(against === undefined ? {} : {against}),
+      ...(format === undefined ? {} : {formats: format}),
+      ...(maxLoss === undefined ? {} : {maxLoss}),
+      ...(revision === undefined ? {} : {revision}),
+      onProgress: (step) => shown.step(`${folder}: ${step}`),
+    })
+    shown.end()
+    results.push(result)
+    reporter.findings({folder, diagnostics: result.diagnostics, texts: result.texts})
+    if (reporter.isForPeople) process.stdout.write(summary(folder, result))
+  }
+  reporter.end({releases: results.map(({release, isOld, manifest}) => ({release: release ?? null, isOld, manifest}))})
+  if (results.some(({diagnostics}) => hasErrors(diagnostics))) process.exitCode = 1
+}
+
+const summary = (folder: string, {release, isOld, manifest}: Published): string => {
+  if (!release || !manifest) return `${folder} was not released. Nothing was published.\n`
+  if (isOld) return `${release} was released already, and is the same to the last byte.\n`
+  const rows = manifest.packages.map(({name, size, sha256, content}) => [
+    name,
+    sizeText(size),
+    (sha256 ?? content).slice(0, 16),
+  ])
+  const since = manifest.against ? ` since ${manifest.against.version}` : ''
+  return `${table(['package', 'size', 'SHA-256'], rows)}\n\n${paint.green('Released')} ${release}. What has changed${since} stands in notes.md, and all checksums in SHA256SUMS.\n`
+}

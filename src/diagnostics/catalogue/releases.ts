@@ -1,0 +1,32 @@
+import {error} from './entry.js'
+
+/** Findings about releases: making them, and proving that they are as they were made. */
+export const releaseEntries = {
+  'release/unreadable': error<{path: string; reason: string}>(
+    ({path, reason}) => `${path} is no release that can be read: ${reason}.`,
+    () => 'Name the folder of a release, its release.json, or the report that a build wrote beside its packages.',
+    'The upgrade check needs to know what the last release held.',
+  ),
+  'release/exists': error<{folder: string; version: string; changes: readonly string[]}>(
+    ({folder, version, changes}) =>
+      `${version} was released already, into ${folder}, and would be another one now: ${changes.slice(0, 5).join(', ')}${changes.length > 5 ? ' …' : ''}.`,
+    () => 'Raise “version:” in course.yaml (“coursewright bump” proposes one). A release is never replaced.',
+    'Two packages of one version cannot be told apart by anybody who has one of them.',
+  ),
+  'release/damaged': error<{folder: string; changes: readonly string[]}>(
+    ({folder, changes}) =>
+      `${folder} is not as it was released: ${changes.slice(0, 5).join(', ')}${changes.length > 5 ? ' …' : ''}.`,
+    () => 'Take the files from where they were published, or release a new version.',
+    'A release that was changed after it was checked was not checked.',
+  ),
+  'release/busy': error<{folder: string; process: number}>(
+    ({folder, process}) => `Another process (${process}) is releasing into ${folder}.`,
+    () => 'Wait until it has ended, and run the command again.',
+    'Two at once would write over each other.',
+  ),
+  'release/odd-file': error<{path: string}>(
+    ({path}) => `${path} is no plain file.`,
+    () => 'Remove it: a release holds plain files only.',
+    'What a link points to can change after the release was checked.',
+  ),
+}

@@ -1,0 +1,236 @@
+import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {basename, join} from 'node:path'
+import {type BuildResult, type Built, build} from '../build.js'
+import {type Diagnostic, diagnose, hasErrors, inOrder} from '../diagnostics/diagnostic.js'
+import {formatsFor} from '../formats/choose.js'
+import type {Host} from '../host/host.js'
+import {installedVersion} from '../host/installation.js'
+import {countLosses, type LossLimit} from '../losses.js'
+import {changesBetween} from '../release/changes.js'
+import {describeChanges, markdown} from '../release/describe.js'
+import {judgeUpdate} from '../release/judge.js'
+import {differences, type ReleaseManifest, sumLines} from '../release/manifest.js'
+import {readRelease} from '../release/read.js'
+import {type Snapshot, snapshotOf} from '../release/snapshot.js'
+import {keepingOf} from '../release/upgrade.js'
+import {directionOf} from '../render/direction.js'
+import type {Templates} from '../render/templates.js'
+import type {SourceText} from '../source/source.js'
+import {contentDigest, digestOfFile, entriesOfZip, filesBelow} from './digests.js'
+import {holdLock} from './lock.js'
+import {releasesIn} from './releases.js'
+import {sourceDigest} from './source-digest.js'
+import {manifestName, publishedFiles, readManifest, sumsName, verifyRelease} from './verify-release.js'
+
+export interface PublishRequest {
+  /** The course's folder. */
+  readonly folder: string
+  /** Where releases are kept: each gets a folder of its own below it. */
+  readonly out: string
+  /** The last release: its folder or release.json. Undefined: the newest of this course below `out`, if any. */
+  readonly against?: string
+  /** Ids of formats; undefined: those that the course names. */
+  readonly formats?: readonly string[]
+  readonly maxLoss?: LossLimit
+  /** The commit that is released, for the manifest. */
+  readonly revision?: string
+  readonly onProgress?: (step: string) => void
+}
+
+export interface Published {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly texts: ReadonlyMap<string, SourceText>
+  /** The folder of the release; undefined if there is none. */
+  readonly release: string | undefined
+  /** It was there already, byte for byte. */
+  readonly isOld: boolean
+  readonly manifest: ReleaseManifest | undefined
+}
+
+/**
+ * Checks a course, builds every package, compares it with the last release, and puts all of it into a folder that appears
+ * at once and whole. The same source and the same coursewright give the same bytes; what was released already is left as
+ * it is. A run that was broken off is begun again from its start, and takes nothing of it for finished.
+ */
+export const publish = async (host: Host, templates: Templates, request: PublishRequest): Promise<Published> => {
+  const {out, onProgress} = request
+  await mkdir(out, {recursive: true})
+  const lock = await holdLock(join(out, '.release.lock'))
+  if ('holder' in lock) return failed([diagnose('release/busy', {folder: out, process: lock.holder})])
+  const draft = join(out, '.draft')
+  try {
+    await rm(draft, {recursive: true, force: true})
+    onProgress?.('building')
+    const built = await build(host, templates, {...request, out: draft, frozen: true})
+    const texts = built.texts
+    if (!built.compiled || hasErrors(built.diagnostics)) return failed(built.diagnostics, texts)
+
+    onProgress?.('comparing with the last release')
+    const {config} = built.compiled
+    const final = join(out, `${config.id}-${config.version}`)
+    const before = await lastRelease(host, request, config.id, final)
+    const contents = contentsOf(built)
+    const judged = before.value ? judgeAgainst(before.value, contents, built.compiled, request) : []
+    const diagnostics = inOrder([...built.diagnostics, ...before.diagnostics, ...judged])
+    if (hasErrors(diagnostics)) return failed(diagnostics, texts)
+
+    onProgress?.('writing checksums')
+    const manifest = await finish(host, draft, templates, built, before.value, contents, request)
+    if (await exists(final)) return {...(await compareWith(final, manifest, diagnostics)), texts}
+    await rename(draft, final)
+    return {diagnostics, texts, release: final, isOld: false, manifest}
+  } finally {
+    await rm(draft, {recursive: true, force: true})
+    await lock.release()
+  }
+}
+
+const failed = (diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, SourceText> = new Map()): Published => ({
+  diagnostics: inOrder(diagnostics),
+  texts,
+  release: undefined,
+  isOld: false,
+  manifest: undefined,
+})
+
+const contentsOf = ({compiled}: BuildResult): Snapshot => {
+  if (!compiled) throw new Error('There is no course.')
+  return snapshotOf(compiled.course, compiled.gathered.edition.slots, compiled.config.language)
+}
+
+const judgeAgainst = (
+  before: Snapshot,
+  after: Snapshot,
+  {course, config}: NonNullable<BuildResult['compiled']>,
+  {formats}: PublishRequest,
+): readonly Diagnostic[] =>
+  judgeUpdate({
+    before,
+    after,
+    course,
+    config,
+    keepings: new Set(formatsFor(config, formats).value.map(({id}) => keepingOf(id))),
+  })
+
+/** The release that was named, else the newest one of this course that is not the one to be made. */
+const lastRelease = async (
+  host: Host,
+  {against, out}: PublishRequest,
+  course: string,
+  final: string,
+): Promise<{readonly value: Snapshot | undefined; readonly diagnostics: readonly Diagnostic[]}> => {
+  if (against !== undefined) return readRelease(host, against)
+  const known = await releasesIn(out, course)
+  const newest = known.filter((folder) => folder !== final).at(-1)
+  return newest === undefined ? {value: undefined, diagnostics: []} : readRelease(host, newest)
+}
+
+/** The manifest and the checksums go last: whoever finds them finds all else. */
+const finish = async (
+  host: Host,
+  draft: string,
+  templates: Templates,
+  {compiled, packages, report}: BuildResult,
+  before: Snapshot | undefined,
+  contents: Snapshot,
+  {revision}: PublishRequest,
+): Promise<ReleaseManifest> => {
+  if (!compiled || !report) throw new Error('Nothing was built.')
+  const {config, source} = compiled
+  const version = await installedVersion()
+  const described = await Promise.all(packages.map(describePackage))
+  const notes = before
+    ? describeChanges(before, contents, changesBetween(before, contents), markdown)
+    : `# ${markdown.plain(config.title)} ${config.version}\n\nThe first release.\n`
+  await writeFile(join(draft, 'notes.md'), notes)
+  await writeFile(
+    join(draft, 'index.html'),
+    templates.render('release', {
+      language: config.language,
+      direction: directionOf(config.language),
+      course: {title: config.title, version: config.version, description: config.description, licence: config.licence},
+      official: config.official,
+      packages: described.map(({name, size, sha256, format}, index) => ({
+        name,
+        address: sha256 === undefined ? `${name}/index.html` : name,
+        title: packages[index]?.format.title ?? format,
+        summary: packages[index]?.format.summary ?? '',
+        size,
+        sha256,
+      })),
+      guides: report.guides,
+      tool: version,
+    }),
+  )
+  const names = new Set(described.map(({name}) => name))
+  const {files} = await filesBelow(draft)
+  const manifest: ReleaseManifest = {
+    release: 1,
+    course: contents.course,
+    tool: {name: 'coursewright', version},
+    source: {sha256: sourceDigest(host, source), ...(revision === undefined ? {} : {revision})},
+    against: before ? {version: before.course.version} : null,
+    packages: described,
+    files: files.filter(({path}) => !names.has(path) && !names.has(path.slice(0, path.indexOf('/')))),
+    accepted: before
+      ? config.accept
+          .filter(({since}) => since === before.course.version)
+          .map(({class: name, of, since, reason}) => ({code: `upgrade/${name}`, of, since, reason}))
+      : [],
+    contents: contents as ReleaseManifest['contents'],
+  }
+  await writeFile(join(draft, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
+  const {files: all} = await filesBelow(draft)
+  const own = all.filter(({path}) => path === manifestName)
+  await writeFile(join(draft, sumsName), sumLines([...publishedFiles(manifest), ...own]))
+  return manifest
+}
+
+const describePackage = async ({format, losses, written}: Built): Promise<ReleaseManifest['packages'][number]> => {
+  const isFile = format.container.kind !== 'folder'
+  const isZip = format.container.kind === 'zip'
+  const whole = isFile ? await digestOfFile(written.path) : undefined
+  const entries = isZip
+    ? await entriesOfZip(written.path)
+    : isFile
+      ? [{path: basename(written.path), ...(whole as NonNullable<typeof whole>)}]
+      : (await filesBelow(written.path)).files
+  return {
+    name: basename(written.path),
+    format: format.id,
+    size: written.size,
+    ...(whole ? {sha256: whole.sha256} : {}),
+    content: contentDigest(entries),
+    entries: [...entries],
+    lost: {...countLosses(losses)},
+  }
+}
+
+/** What is there already must be whole, and the same: a release is never replaced. */
+const compareWith = async (
+  final: string,
+  manifest: ReleaseManifest,
+  diagnostics: readonly Diagnostic[],
+): Promise<Omit<Published, 'texts'>> => {
+  const damage = await verifyRelease(join(final, manifestName), final)
+  const refuse = (found: readonly Diagnostic[]) => ({...failed([...diagnostics, ...found])})
+  if (hasErrors(damage)) return refuse(damage)
+  const {value: old} = await readManifest(join(final, manifestName))
+  const changes = old ? differences(publishedFiles(old), publishedFiles(manifest)) : []
+  // Notes and the manifest name the release that was compared with; the same course may be compared with another.
+  const differing = changes.filter(({path}) => path !== 'notes.md')
+  if (differing.length === 0) return {diagnostics, release: final, isOld: true, manifest}
+  return refuse([
+    diagnose('release/exists', {
+      folder: final,
+      version: manifest.course.version,
+      changes: differing.map(({path, kind}) => `${path} is ${kind}`),
+    }),
+  ])
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
