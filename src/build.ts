@@ -2,12 +2,12 @@ import {join} from 'node:path'
 import {type Compiled, compile} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from './diagnostics/diagnostic.js'
 import type {Format} from './formats/format.js'
-import {lockFile, writeLock} from './gather/lock.js'
+import {writeLock} from './gather/lock.js'
 import type {Host} from './host/host.js'
 import {type LossLimit, tooGreat} from './losses.js'
 import type {Loss, StateRoom} from './model/package.js'
 import {type WrittenPackage, writePackage} from './package/container.js'
-import {type Choice, sealPackages} from './packages.js'
+import {type Choice, releaseName, sealPackages} from './packages.js'
 import {importGuides} from './profiles/guide.js'
 import type {Templates} from './render/templates.js'
 import {type Report, reportOf} from './report.js'
@@ -18,6 +18,8 @@ export interface BuildRequest extends Choice {
   readonly folder: string
   /** Where packages go. */
   readonly out: string
+  /** Folders of overlays: what is built is this edition of the course. */
+  readonly overlays?: readonly string[]
   /** Refuse to add to the ledger. */
   readonly frozen?: boolean
   /** Refuse to write packages that lose more than this; undefined: put up with all losses. */
@@ -72,8 +74,7 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
     }
     for (const {name, text} of guides) await host.write(join(request.out, name), text)
     const report = reportOf(compiled, packages, guides, diagnostics)
-    const {id, version} = compiled.config
-    await host.write(join(request.out, `${id}-${version}-report.json`), `${JSON.stringify(report, null, 2)}\n`)
+    await host.write(join(request.out, `${releaseName(compiled)}-report.json`), `${JSON.stringify(report, null, 2)}\n`)
     await keepLock(host, request, compiled)
     return {diagnostics: inOrder(diagnostics), compiled, texts: source.texts, packages, report}
   } catch (error) {
@@ -86,12 +87,12 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
 /** Adds to the ledger what the course has and the ledger had not. Returns whether it changed. */
 export const keepLock = async (
   host: Host,
-  {folder, frozen}: BuildRequest | {folder: string; frozen?: boolean},
-  compiled: Compiled,
+  {frozen}: {readonly frozen?: boolean},
+  {gathered, source, lock}: Compiled,
 ): Promise<boolean> => {
-  const text = writeLock(compiled.gathered.lock.after)
-  if (frozen || compiled.source.texts.get(lockFile)?.text === text) return false
-  await host.write(join(folder, lockFile), text)
+  const text = writeLock(gathered.lock.after)
+  if (frozen || source.texts.get(gathered.lock.file)?.text === text) return false
+  await host.write(join(lock.folder, lock.file), text)
   return true
 }
 

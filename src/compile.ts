@@ -1,3 +1,4 @@
+import {relative} from 'node:path'
 import {check} from './check/check.js'
 import {type Config, readConfig} from './config/config.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder, type Outcome} from './diagnostics/diagnostic.js'
@@ -7,6 +8,14 @@ import {parseFiles} from './gather/parsed.js'
 import type {Host} from './host/host.js'
 import type {Course} from './model/course.js'
 import type {Local} from './model/text.js'
+import {layeredMedia} from './overlay/apply.js'
+import {type Branding, readBrand} from './overlay/brand.js'
+import {digestOf} from './overlay/digest.js'
+import {editionTemplates, finishEdition} from './overlay/edition.js'
+import {overlayLockFile} from './overlay/layer.js'
+import {stateProvenance} from './overlay/provenance.js'
+import {editionConfig} from './overlay/read.js'
+import {readStack, type Stack} from './overlay/stack.js'
 import type {Templates} from './render/templates.js'
 import {resolve} from './resolve/resolve.js'
 import {readSource, type Source} from './source/source.js'
@@ -14,18 +23,30 @@ import {readSource, type Source} from './source/source.js'
 /** A course that may be written: judged, and without errors. */
 export interface Compiled {
   readonly config: Config
+  /** Also what was read of overlays, by the paths that places have. */
   readonly source: Source
   readonly gathered: Gathered
   /** Resolved, in the main language. */
   readonly course: Course<Local>
+  /** Where the ledger is kept. */
+  readonly lock: {readonly folder: string; readonly file: string}
+  /** Present for an edition: the templates as its overlays have them. */
+  readonly templates?: Templates
+  /** Present for an edition. */
+  readonly stack?: Stack
 }
 
 export interface CompileOptions {
   /** Refuse to add to the ledger. */
   readonly frozen?: boolean
+  /** Folders of overlays: the course is compiled as this edition. */
+  readonly overlays?: readonly string[]
 }
 
-/** source → config → parse → gather → check → resolve. Without a value if anything is wrong; `source` says what was read. */
+/**
+ * source → config → parse → gather → check → resolve. Without a value if anything is wrong; `source` says what was read.
+ * Overlays are read beside the source, and `gather` applies them.
+ */
 export const compile = async (
   host: Host,
   folder: string,
@@ -37,27 +58,70 @@ export const compile = async (
     diagnostics.push(...outcome.diagnostics)
     return outcome.value
   }
-  const source = take(await readSource(host, folder))
+  const upstream = take(await readSource(host, folder))
+  const nameOf = (other: string) => relative(folder || '.', other || '.').replaceAll('\\', '/')
+  const isEdition = options.overlays !== undefined && options.overlays.length > 0
+  const read = isEdition ? await readStack(host, options.overlays ?? [], nameOf) : undefined
+  const stack = read && take(read)
+  const source = read ? withTexts(upstream, read.sources) : upstream
   const stop = () => ({value: undefined, diagnostics: inOrder(diagnostics), source})
 
-  const courseFile = source.texts.get('course.yaml')
+  const courseFile = upstream.texts.get('course.yaml')
   if (!courseFile) {
     if (diagnostics.length === 0) diagnostics.push(diagnose('course/not-found', {folder}))
     return stop()
   }
-  const config = take(readConfig(courseFile))
-  const parsed = take(parseFiles(source))
-  if (!config) return stop()
+  const written = take(readConfig(courseFile))
+  const parsed = take(parseFiles(upstream))
+  if (!written || (isEdition && !stack)) return stop()
 
-  const unread = [...source.unreadable, ...parsed.failed]
-  const lock = take(readLock(source.texts.get(lockFile), config.id))
-  const gathered = take(gather(config, {...parsed, failed: unread}, lock, source.media))
-  if (options.frozen) diagnostics.push(...judgeFrozen(gathered.lock.before, gathered.lock.after))
+  const config = stack ? editionConfig(written, stack.layers) : written
+  const own = stack && take(editionTemplates(templates, stack, [config.language]))
+  const branding: Branding | undefined = stack && take(readBrand(stack.layers, (own ?? templates).file('tokens.css')))
+  const unread = [...upstream.unreadable, ...parsed.failed]
+  const lockAt = lockPlace(folder, stack)
+  const upstreamLock = take(readLock(upstream.texts.get(lockFile), config.id))
+  const top = stack?.layers.at(-1)?.source
+  const lock = top ? take(readLock(top.texts.get(overlayLockFile), config.id)) : upstreamLock
+  const media = stack ? layeredMedia(upstream.media, stack.layers) : upstream.media
+  const layered = stack && {stack, lockFile: lockAt.name, upstreamLock}
+  let gathered = take(gather(config, {...parsed, failed: unread}, lock, media, layered))
+  if (stack && branding) {
+    const digests = {
+      upstream: digestOf(host, upstream),
+      layers: new Map(stack.layers.map((layer) => [layer.id, digestOf(host, layer.source)])),
+    }
+    gathered = {...gathered, edition: take(finishEdition(gathered, stack, branding, digests))}
+  }
+  if (options.frozen) diagnostics.push(...judgeFrozen(gathered.lock.before, gathered.lock.after, gathered.lock.file))
   // What is missing because its file could not be read would be reported wherever it is used, and bury what is wrong.
-  if (unread.length === 0) diagnostics.push(...check(gathered, source.media))
+  const isWhole = unread.length === 0 && (stack?.layers ?? []).every(({parsed: {failed}}) => failed.length === 0)
+  if (isWhole) diagnostics.push(...check(gathered, media).filter((finding) => !stack || concernsEdition(finding)))
   if (hasErrors(diagnostics)) return stop()
 
-  const messages = templates.messages(config.language)
+  const messages = (own ?? templates).messages(config.language)
+  gathered = stateProvenance(gathered, messages.text)
   const course = resolve(gathered, config.language, messages.text)
-  return {value: {config, source, gathered, course}, diagnostics: inOrder(diagnostics), source}
+  const edition = stack && own ? {templates: own, stack} : {}
+  const value = {config: gathered.config, source, gathered, course, lock: lockAt, ...edition}
+  return {value, diagnostics: inOrder(diagnostics), source}
 }
+
+/** Whether a finding is an institution's to mend: that a change of its leaves something of the course unused is meant so. */
+const concernsEdition = ({code}: Diagnostic): boolean => !unused.has(code)
+const unused: ReadonlySet<Diagnostic['code']> = new Set(['citation/uncited', 'media/unused', 'item/unreachable'])
+
+/** The ledger of an edition is its own, in the folder of the layer that lies uppermost. */
+const lockPlace = (folder: string, stack: Stack | undefined) => {
+  const top = stack?.layers.at(-1)?.source
+  if (!top) return {folder, file: lockFile, name: lockFile}
+  return {folder: top.folder, file: overlayLockFile, name: `${top.name}/${overlayLockFile}`}
+}
+
+const withTexts = (upstream: Source, layers: readonly Source[]): Source => ({
+  ...upstream,
+  texts: new Map([
+    ...upstream.texts,
+    ...layers.flatMap((layer) => [...layer.texts.values()].map((text) => [text.path, text] as const)),
+  ]),
+})

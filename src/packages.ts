@@ -3,7 +3,7 @@ import {type Diagnostic, diagnose, hasErrors, type Outcome} from './diagnostics/
 import {formatsFor, readOptions} from './formats/choose.js'
 import type {Format} from './formats/format.js'
 import {formats as available} from './formats/index.js'
-import {quizzesOf} from './model/course.js'
+import {type Edition, quizzesOf} from './model/course.js'
 import type {Loss, PackageFile, StateRoom} from './model/package.js'
 import {seal} from './package/seal.js'
 import {preferredFormats, presetOf} from './profiles/choose.js'
@@ -29,7 +29,10 @@ export interface Choice {
   readonly profile?: Profile
 }
 
-/** Lets each chosen format write its files, and seals them. Touches no disk. What has an error is left out. */
+/**
+ * Lets each chosen format write its files, and seals them. Touches no disk. What has an error is left out. An edition
+ * brings templates of its own.
+ */
 export const sealPackages = (
   compiled: Compiled,
   templates: Templates,
@@ -44,19 +47,40 @@ export const sealPackages = (
     const {value: options, diagnostics: problems} = readOptions(format, config, presetOf(profile, format.id))
     diagnostics.push(...problems)
     if (options === undefined) return []
-    const input = {edition: gathered.edition, course, language: config.language, templates, options}
+    const own = compiled.templates ?? templates
+    const input = {edition: gathered.edition, course, language: config.language, templates: own, options}
     const {files, losses, state} = format.write(input)
     const sealed = seal(format, files)
     diagnostics.push(...sealed.diagnostics, ...tooLong(compiled, format, state))
     if (hasErrors(sealed.diagnostics)) return []
-    return [{format, name: nameOf(compiled, format), options, files: sealed.value, losses, ...(state ? {state} : {})}]
+    return [
+      {
+        format,
+        name: nameOf(compiled, format),
+        options,
+        files: sealed.value.map((file) => located(file, gathered.edition)),
+        losses,
+        ...(state ? {state} : {}),
+      },
+    ]
   })
   return {value, diagnostics}
 }
 
-const nameOf = ({config}: Compiled, {id, container}: Format): string => {
+const nameOf = (compiled: Compiled, {id, container}: Format): string => {
   const ending = container.kind === 'folder' ? '' : `.${container.extension}`
-  return `${config.id}-${config.version}-${id}${ending}`
+  return `${releaseName(compiled)}-${id}${ending}`
+}
+
+/** What names of files begin with: the course, the edition if it is one, and the version. */
+export const releaseName = ({config, gathered}: Pick<Compiled, 'config' | 'gathered'>): string =>
+  [config.id, gathered.edition.provenance?.edition, config.version].filter(Boolean).join('-')
+
+/** The file with the place of its content on disk: media of an overlay lie there. */
+export const located = (file: PackageFile, {media}: Pick<Edition, 'media'>): PackageFile => {
+  if (!('media' in file.content)) return file
+  const from = media.get(file.content.media)?.from
+  return from === undefined ? file : {...file, content: {media: from}}
 }
 
 /** A warning where a learner may do more than an LMS can keep, at the quiz that takes most of the room. */

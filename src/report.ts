@@ -2,6 +2,7 @@ import type {Built} from './build.js'
 import type {Compiled} from './compile.js'
 import {type Diagnostic, messageOf, severityOf} from './diagnostics/diagnostic.js'
 import {countLosses, type LossCounts} from './losses.js'
+import type {Provenance} from './model/edition.js'
 import type {Loss, StateRoom} from './model/package.js'
 import type {ImportGuide} from './profiles/guide.js'
 import {type Snapshot, snapshotOf} from './release/snapshot.js'
@@ -10,6 +11,8 @@ import {type Statistics, statisticsOf} from './statistics.js'
 /** What `<course>-<version>-report.json` says. */
 export interface Report {
   readonly course: {readonly id: string; readonly version: string; readonly title: string; readonly language: string}
+  /** Of an edition: where it comes from, and what was changed. */
+  readonly provenance?: Provenance
   readonly statistics: Statistics
   readonly packages: readonly {
     readonly format: string
@@ -43,6 +46,7 @@ export const reportOf = (
   const {id, version, title, language} = compiled.config
   return {
     course: {id, version, title, language},
+    ...(compiled.gathered.edition.provenance ? {provenance: compiled.gathered.edition.provenance} : {}),
     statistics: statisticsOf(compiled.course, compiled.config.language),
     packages: packages.map(({format, losses, state, written}) => ({
       format: format.id,

@@ -1,6 +1,7 @@
 import type {Gathered} from '../gather/gather.js'
 import {anchorsOf} from '../model/anchors.js'
 import {type Course, type Media, mapCourse} from '../model/course.js'
+import {foreignFile} from '../model/place.js'
 import type {Local} from '../model/text.js'
 import {walk} from '../model/walk.js'
 import type {BodyAt, CheckContext} from './rule.js'
@@ -14,7 +15,7 @@ export const checkContext = (gathered: Gathered, media: ReadonlyMap<string, Medi
       if (node.position) {
         const {start, end} = node.position
         nearest = {
-          file: at.file,
+          file: foreignFile(node.position) ?? at.file,
           line: start.line,
           column: start.column,
           ...(end.line === start.line ? {endLine: end.line, endColumn: end.column} : {}),

@@ -24,10 +24,18 @@ const forSystem = [
 const maxLoss = () =>
   new Option('--max-loss <kind>', 'Fail if a format loses more than this of anything.').choices(lossLimits)
 
+const overlay = [
+  '--overlay <folder...>',
+  'Folders of overlays: the edition that they make of the course. See “coursewright overlay”.',
+] as const
+const allOverlays = ['--all-overlays', 'The courses, and every edition in their folders overlays/.'] as const
+
 program
   .command('build')
   .description('Build the packages of courses.')
   .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option(...overlay)
+  .option(...allOverlays)
   .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
   .option(...forSystem)
   .addOption(maxLoss())
@@ -40,6 +48,8 @@ program
   .command('check')
   .description('Judge courses without building them.')
   .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option(...overlay)
+  .option(...allOverlays)
   .option(...forSystem)
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option('--against <release>', 'Say what putting it over this release would do to learners who have begun.')
@@ -90,6 +100,8 @@ program
   .command('losses')
   .description('Show what each format would lose of courses, without writing packages.')
   .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option(...overlay)
+  .option(...allOverlays)
   .option('-f, --format <id...>', 'Formats to compare. Without: all.')
   .option(...forSystem)
   .addOption(maxLoss())
@@ -100,6 +112,7 @@ program
   .command('preview')
   .description('Show a course in the browser, and again whenever a file changes.')
   .argument('[folder]', 'The course’s folder.')
+  .option(...overlay)
   .option('-p, --port <number>', 'Port on this machine.', '4321')
   .action(async (folder, options) => (await import('./commands/preview.js')).run(folder, options))
 
@@ -107,6 +120,8 @@ program
   .command('lock')
   .description('Add new ids to course.lock.yaml, without building.')
   .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option(...overlay)
+  .option(...allOverlays)
   .option(...reporter)
   .action(async (folders, options) => (await import('./commands/lock.js')).run(folders, options))
 

@@ -3,6 +3,7 @@ import type {z} from 'zod'
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import type {AssignmentGroup, CompletionRule, Source as Credit, ItemType, Person, Placement} from '../model/course.js'
 import type {Acceptance} from '../model/damage.js'
+import type {PolicyRule, Variable} from '../model/edition.js'
 import type {Place} from '../model/place.js'
 import {withoutUndefined} from '../model/question.js'
 import type {Local} from '../model/text.js'
@@ -50,6 +51,9 @@ export interface Config {
   readonly completion: readonly CompletionRule[]
   readonly groups: readonly AssignmentGroup<Local>[]
   readonly modules: readonly ModuleConfig[]
+  readonly variables: readonly Variable[]
+  readonly audiences: readonly {readonly name: string; readonly title: string}[]
+  readonly policy: readonly PolicyRule[]
   /** Options as written, by format; undefined: all formats with their defaults. */
   readonly formats?: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** Damage of updates that is meant. */
@@ -119,6 +123,14 @@ export const readConfig = (file: SourceText): Outcome<Config | undefined> => {
         }),
       }),
     ),
+    variables: Object.entries(value.variables).map(([name, {type, default: text}]) => ({
+      name,
+      type,
+      value: String(text),
+      place: written.placeOfKey(['variables', name]),
+    })),
+    audiences: Object.entries(value.audiences).map(([name, title]) => ({name, title})),
+    policy: readPolicy(value.policy, placeOf),
     formats: readFormats(value.formats),
     accept: value.accept.map(({code, ...accepted}, index) => ({
       ...accepted,
@@ -148,7 +160,40 @@ type WrittenCredit = {
 const readCredit = (credit: WrittenCredit): Credit =>
   withoutUndefined({...credit, date: credit.date === undefined ? undefined : String(credit.date)}) as Credit
 
-const readFormats = (
+const readPolicy = (
+  {locked, bounded, free}: z.output<typeof writtenCourse>['policy'],
+  placeOf: Config['placeOf'],
+): readonly PolicyRule[] => {
+  const each = (what: string | readonly string[]) => (typeof what === 'string' ? [what] : what)
+  return [
+    ...locked.flatMap(({what, why}, index) =>
+      each(what).map((name) => ({
+        place: placeOf(['policy', 'locked', index]),
+        what: name,
+        rule: {kind: 'locked' as const},
+        why,
+      })),
+    ),
+    ...bounded.flatMap(({what, from, to, why}, index) =>
+      each(what).map((name) => ({
+        place: placeOf(['policy', 'bounded', index]),
+        what: name,
+        rule: {kind: 'bounded' as const, from, to},
+        why: why ?? '',
+      })),
+    ),
+    ...free.flatMap((what, index) =>
+      each(what).map((name) => ({
+        place: placeOf(['policy', 'free', index]),
+        what: name,
+        rule: {kind: 'free' as const},
+        why: '',
+      })),
+    ),
+  ]
+}
+
+export const readFormats = (
   written: readonly string[] | Record<string, Record<string, unknown> | null> | undefined,
 ): ReadonlyMap<string, Readonly<Record<string, unknown>>> | undefined => {
   if (written === undefined) return undefined
@@ -157,7 +202,7 @@ const readFormats = (
 }
 
 /** The tag in its canonical spelling, or undefined if it is none. */
-const canonicalLanguage = (tag: string): string | undefined => {
+export const canonicalLanguage = (tag: string): string | undefined => {
   if (!parseLanguage(tag).language) return undefined
   try {
     return Intl.getCanonicalLocales(tag)[0]

@@ -8,72 +8,76 @@ import {
   type Item,
   type ItemType,
   type Media,
-  plainPlacement,
   type Quiz,
   splitTexts,
 } from '../model/course.js'
+import type {Change} from '../model/edition.js'
 import {baseName, slugOf} from '../model/names.js'
 import {withoutUndefined} from '../model/question.js'
 import type {Local} from '../model/text.js'
 import {walk} from '../model/walk.js'
-import type {ParsedQuiz} from '../parse/quiz.js'
+import {applyToCourse, applyToParts} from '../overlay/apply.js'
+import {mend} from '../overlay/mend.js'
+import {tailor} from '../overlay/say.js'
+import type {Stack} from '../overlay/stack.js'
 import {duplicates} from './duplicates.js'
-import {extendLock, type Lock, slotsOf} from './lock.js'
+import {adoptSlots, extendLock, type Lock, lockFile, slotsOf} from './lock.js'
 import type {ParsedFiles} from './parsed.js'
+import {makeQuiz, type Parts} from './parts.js'
 
 /** All that is known of a course before it is judged. */
 export interface Gathered {
   readonly config: Config
   readonly course: Course<Local>
   readonly edition: Edition
-  readonly lock: {readonly before: Lock; readonly after: Lock}
+  readonly lock: {readonly before: Lock; readonly after: Lock; readonly file: string}
+  /** What overlays decided. */
+  readonly changes: readonly Change[]
+  /** The course before overlays changed it. */
+  readonly upstream: Parts
   /** What a link to a file of the course means: `lessons/x.md` → `lesson:x`. */
   readonly targets: ReadonlyMap<string, string>
   /** Items that are in no module, and that nothing embeds. */
   readonly unreachable: readonly Item<Local>[]
 }
 
-/** Puts the parts of a course together. */
+/** What an edition has besides the course's own files. */
+export interface Layered {
+  readonly stack: Stack
+  /** The file of the edition's ledger. */
+  readonly lockFile: string
+  /** The course's own ledger. */
+  readonly upstreamLock: Lock
+}
+
+/** Puts the parts of a course together; overlays change them before that. */
 export const gather = (
-  config: Config,
+  upstreamConfig: Config,
   parsed: ParsedFiles,
   lock: Lock,
   media: ReadonlyMap<string, Media>,
+  layered?: Layered,
 ): Outcome<Gathered> => {
   const diagnostics: Diagnostic[] = []
-  const targets = new Map<string, string>()
-  const namedByFile: Record<string, string> = {}
-  const nameOf = (file: string, id: string | undefined): string => {
-    if (id !== undefined) return id
-    const name = lock.files[file] ?? (slugOf(baseName(file)) || 'untitled')
-    namedByFile[file] = name
-    return name
+  const take = <T>(outcome: Outcome<T>): T => {
+    diagnostics.push(...outcome.diagnostics)
+    return outcome.value
   }
-  const items: Item<Local>[] = []
-  const add = (file: string, item: Item<Local>) => {
-    items.push(item)
-    targets.set(file, `${item.type}:${item.id}`)
-  }
-  for (const [file, lesson] of parsed.lessons) add(file, {...lesson, id: nameOf(file, lesson.id)})
-  for (const [file, quiz] of parsed.quizzes) add(file, makeQuiz(quiz, nameOf(file, quiz.id), config))
-  for (const [file, discussion] of parsed.discussions) add(file, {...discussion, id: nameOf(file, discussion.id)})
-  for (const [file, assignment] of parsed.assignments) add(file, {...assignment, id: nameOf(file, assignment.id)})
-  items.push(...parsed.links, ...parsed.tools)
-  const banks: Bank<Local>[] = [...parsed.banks].map(([file, bank]) => ({...bank, id: nameOf(file, bank.id)}))
-  for (const [file, page] of [
-    ['glossary.yaml', 'glossary'],
-    ['bibliography.yaml', 'references'],
-    ['bibliography.json', 'references'],
-    ['resources.yaml', 'resources'],
-    ['about.md', 'about'],
-  ] as const) {
-    targets.set(file, `page:${page}`)
-  }
+  const stack = layered?.stack
+  const settings = stack ? take(applyToCourse(upstreamConfig, stack)) : {config: upstreamConfig, changes: []}
+  const named = nameParts(settings.config, parsed, lock)
+  const upstream = stack ? nameParts(upstreamConfig, parsed, lock).parts : named.parts
+  const applied = stack && take(applyToParts(named.parts, upstream, stack, lock.files, settings.changes))
+  const targets = new Map([...named.targets, ...(applied?.targets ?? [])])
+  const audiences = new Set(stack?.layers.flatMap((layer) => layer.value.audiences) ?? [])
+  const mended = applied ? take(mend(named.parts, applied.parts, targets, applied.changes)) : named.parts
+  const {config, items, banks, ...parts} = take(tailor(mended, audiences))
+  const namedByFile = {...named.files, ...applied?.named}
   diagnostics.push(...renamed(lock, namedByFile, items))
 
   const byName = new Map(items.map((item) => [`${item.type}:${item.id}`, item]))
   const placed = new Set<Item<Local>>()
-  const modules = config.modules.map((module) => ({
+  const modules = parts.modules.map((module) => ({
     ...module,
     items: module.items.flatMap((reference) => {
       const item = byName.get(`${reference.type}:${reference.id}`)
@@ -112,14 +116,15 @@ export const gather = (
     modules,
     practice,
     banks,
-    glossary: parsed.glossary,
-    resources: parsed.resources,
-    works: parsed.works,
-    about: parsed.about,
+    glossary: parts.glossary,
+    resources: parts.resources,
+    works: parts.works,
+    about: parts.about,
   })
   diagnostics.push(...duplicates(items, course))
   const {structure, texts} = splitTexts(course)
-  const after = extendLock(lock, structure, namedByFile)
+  const known = layered ? adoptSlots(lock, layered.upstreamLock, structure) : lock
+  const after = extendLock(known, structure, namedByFile)
   const edition: Edition = {
     structure,
     languages: [config.language],
@@ -128,28 +133,55 @@ export const gather = (
     slots: slotsOf(after),
   }
   const unreachable = items.filter((item) => !placed.has(item) && !practice.includes(item as Quiz<Local>))
-  return {value: {config, course, edition, lock: {before: lock, after}, targets, unreachable}, diagnostics}
+  return {
+    value: {
+      config,
+      course,
+      edition,
+      lock: {before: lock, after, file: layered?.lockFile ?? lockFile},
+      targets,
+      unreachable,
+      changes: applied?.changes ?? [],
+      upstream,
+    },
+    diagnostics,
+  }
 }
 
-const makeQuiz = (parsed: ParsedQuiz, id: string, config: Config): Quiz<Local> => {
-  const settings = {...config.quizDefaults, ...withoutUndefined(parsed.settings)}
-  return withoutUndefined({
-    type: 'quiz' as const,
-    id,
-    place: parsed.place,
-    title: parsed.title,
-    placement: plainPlacement,
-    description: parsed.description,
-    mode: settings.mode,
-    passMark: settings['pass-mark'],
-    attempts: settings.attempts === 'unlimited' ? null : settings.attempts,
-    timeLimit: settings['time-limit'] === 'none' ? null : settings['time-limit'],
-    shuffleQuestions: settings.shuffle.includes('questions'),
-    shuffleChoices: settings.shuffle.includes('choices'),
-    feedback: settings.feedback,
-    weight: settings.weight,
-    entries: parsed.entries,
-  })
+/** Every part under its id: its own, or the one that the ledger knows for its file, or the file's name. */
+const nameParts = (config: Config, parsed: ParsedFiles, lock: Lock) => {
+  const targets = new Map<string, string>()
+  const files: Record<string, string> = {}
+  const nameOf = (file: string, id: string | undefined): string => {
+    if (id !== undefined) return id
+    const name = lock.files[file] ?? (slugOf(baseName(file)) || 'untitled')
+    files[file] = name
+    return name
+  }
+  const items: Item<Local>[] = []
+  const add = (file: string, item: Item<Local>) => {
+    items.push(item)
+    targets.set(file, `${item.type}:${item.id}`)
+  }
+  for (const [file, lesson] of parsed.lessons) add(file, {...lesson, id: nameOf(file, lesson.id)})
+  for (const [file, quiz] of parsed.quizzes) add(file, makeQuiz(quiz, nameOf(file, quiz.id), config))
+  for (const [file, discussion] of parsed.discussions) add(file, {...discussion, id: nameOf(file, discussion.id)})
+  for (const [file, assignment] of parsed.assignments) add(file, {...assignment, id: nameOf(file, assignment.id)})
+  items.push(...parsed.links, ...parsed.tools)
+  const banks: Bank<Local>[] = [...parsed.banks].map(([file, bank]) => ({...bank, id: nameOf(file, bank.id)}))
+  for (const [file, page] of [
+    ['glossary.yaml', 'glossary'],
+    ['bibliography.yaml', 'references'],
+    ['bibliography.json', 'references'],
+    ['resources.yaml', 'resources'],
+    ['about.md', 'about'],
+  ] as const) {
+    targets.set(file, `page:${page}`)
+  }
+  const {glossary, resources, works, about} = parsed
+  const modules = config.modules
+  const parts: Parts = {config, items, modules, banks, glossary, resources, works, ...(about ? {about} : {})}
+  return {parts, targets, files}
 }
 
 /** Whether an item of this type may be missing because its file could not be read. */

@@ -85,6 +85,38 @@ export const extendLock = (lock: Lock, course: Course<Keyed>, files: Readonly<Re
   }
 }
 
+/**
+ * The ledger of an edition with the slots that the course's own ledger has for what the edition holds and does not know
+ * yet, as far as nothing else has them: so an edition that changes nothing has the course's slots.
+ */
+export const adoptSlots = (lock: Lock, upstream: Lock, course: Course<Keyed>): Lock => {
+  const held = extendLock(emptyLock(lock.course), course, {})
+  const adopt = (
+    own: Readonly<Record<string, number>> = {},
+    theirs: Readonly<Record<string, number>> = {},
+    ids: Readonly<Record<string, number>> = {},
+  ): Record<string, number> => {
+    const taken = new Set(Object.values(own))
+    const free = Object.entries(theirs).filter(([id, slot]) => id in ids && !(id in own) && !taken.has(slot))
+    return {...own, ...Object.fromEntries(free)}
+  }
+  const each = (name: 'questions' | 'parts') =>
+    Object.fromEntries(
+      Object.keys({...held[name], ...lock[name]}).map((key) => [
+        key,
+        adopt(lock[name][key], upstream[name][key], held[name][key]),
+      ]),
+    )
+  return {
+    ...lock,
+    modules: adopt(lock.modules, upstream.modules, held.modules),
+    items: adopt(lock.items, upstream.items, held.items),
+    banks: adopt(lock.banks, upstream.banks, held.banks),
+    questions: each('questions'),
+    parts: each('parts'),
+  }
+}
+
 export const slotsOf = (lock: Lock): Slots => ({
   items: lock.items,
   banks: lock.banks,
@@ -102,20 +134,20 @@ export const idsIn = (lock: Lock): readonly string[] => [
 ]
 
 /** With --frozen nothing may be added to the ledger. */
-export const judgeFrozen = (lock: Lock, extended: Lock): Diagnostic[] => {
+export const judgeFrozen = (lock: Lock, extended: Lock, file = lockFile): Diagnostic[] => {
   const before = new Set(idsIn(lock))
   const added = idsIn(extended).filter((name) => !before.has(name))
   const files = Object.keys(extended.files).filter((file) => !(file in lock.files))
   const changes = [...added, ...files]
-  return changes.length > 0 ? [diagnose('lock/frozen', {changes}, startOf(lockFile))] : []
+  return changes.length > 0 ? [diagnose('lock/frozen', {changes}, startOf(file))] : []
 }
 
 /** What vanished, and what came back from retirement. */
-export const judgeLock = (lock: Lock, course: Course<Keyed>): Diagnostic[] => {
+export const judgeLock = (lock: Lock, course: Course<Keyed>, file = lockFile): Diagnostic[] => {
   const before = new Set(idsIn(lock))
   const now = new Set(idsIn(extendLock(emptyLock(course.id), course, {})))
   const retired = new Set(lock.retired)
-  const place: Place = startOf(lockFile)
+  const place: Place = startOf(file)
   const found: Diagnostic[] = []
   for (const name of before) {
     if (now.has(name)) {

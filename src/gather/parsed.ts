@@ -34,7 +34,7 @@ export interface ParsedFiles {
   readonly failed: readonly string[]
 }
 
-export const parseFiles = (source: Source): Outcome<ParsedFiles> => {
+export const parseFiles = (source: Pick<Source, 'texts'>): Outcome<ParsedFiles> => {
   const diagnostics: Diagnostic[] = []
   const failed: string[] = []
   const take = <T>(outcome: Outcome<T>): T => {
@@ -43,11 +43,11 @@ export const parseFiles = (source: Source): Outcome<ParsedFiles> => {
   }
   const folder = <T>(name: string, parse: (file: SourceText) => Outcome<T | undefined>): Map<string, T> => {
     const parsed = new Map<string, T>()
-    for (const file of source.texts.values()) {
-      if (!file.path.startsWith(`${name}/`)) continue
+    for (const [path, file] of source.texts) {
+      if (!path.startsWith(`${name}/`)) continue
       const value = take(parse(file))
-      if (value === undefined) failed.push(file.path)
-      else parsed.set(file.path, value)
+      if (value === undefined) failed.push(path)
+      else parsed.set(path, value)
     }
     return parsed
   }

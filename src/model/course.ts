@@ -1,4 +1,5 @@
 import type {PhrasingContent} from 'mdast'
+import type {Brand, Provenance} from './edition.js'
 import type {Place} from './place.js'
 import {mapQuestion, never, type Question, withoutUndefined} from './question.js'
 import type {Keyed, Local, TextForm, TextKey, TextMapper} from './text.js'
@@ -304,6 +305,8 @@ export interface Media {
   readonly size: number
   /** Present for pictures whose file says it. */
   readonly picture?: PictureSize
+  /** Where it lies, from the course folder, if that is not its path: in an overlay. */
+  readonly from?: string
 }
 
 /** In pixels. */
@@ -331,6 +334,9 @@ export interface Edition {
   readonly texts: ReadonlyMap<Language, Texts>
   readonly media: ReadonlyMap<string, Media>
   readonly slots: Slots
+  /** Absent: the course as its authors publish it. */
+  readonly provenance?: Provenance
+  readonly brand?: Brand
 }
 
 /** All texts of one language. */

@@ -101,6 +101,20 @@ export interface Blank extends Node {
   readonly id: string
 }
 
+/** `:say[name]`: what institutions may say otherwise. `gather` puts the words in its place. */
+export interface Say extends Node {
+  readonly type: 'say'
+  readonly name: string
+}
+
+/** `:::only{for="…"}` and `:::except{for="…"}`: a passage for some audiences. `gather` keeps or drops it. */
+export interface AudienceBlock extends Node {
+  readonly type: 'audience'
+  readonly kind: 'only' | 'except'
+  readonly for: readonly string[]
+  readonly children: RootContent[]
+}
+
 /** `:::long-description`: stands inside a figure only, which takes its children; see `Figure`. */
 export interface LongDescription extends Node {
   readonly type: 'longDescription'
@@ -152,11 +166,14 @@ declare module 'mdast' {
     citation: Citation
     blank: Blank
     noteCall: NoteCall
+    say: Say
+    audience: AudienceBlock
   }
   interface PhrasingContentMap {
     term: Term
     citation: Citation
     blank: Blank
     noteCall: NoteCall
+    say: Say
   }
 }

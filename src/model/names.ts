@@ -32,3 +32,14 @@ export const resolvePath = (from: string, path: string): string | undefined => {
   }
   return parts.join('/')
 }
+
+/** A folder's path and a path from there as one, with `..` only at its beginning. */
+export const joinPath = (folder: string, path: string): string => {
+  const parts: string[] = []
+  for (const step of `${folder}/${path}`.split('/')) {
+    if (step === '' || step === '.') continue
+    if (step === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else parts.push(step)
+  }
+  return (folder.startsWith('/') ? '/' : '') + parts.join('/')
+}

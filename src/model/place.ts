@@ -17,3 +17,7 @@ export const byPlace = (a: Place, b: Place): number =>
 
 /** Locale-independent order of two texts. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The file that a node of a body comes from, if that is not the file of the body: in an edition. */
+export const foreignFile = (position: object | undefined): string | undefined =>
+  position && 'file' in position && typeof position.file === 'string' ? position.file : undefined

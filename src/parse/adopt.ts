@@ -17,14 +17,14 @@ export const adopt = (root: Root, passage: Passage): Outcome<Body> => {
   const sourceOf = (node: Nodes): string =>
     passage.text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
   const context: DirectiveContext = {
-    file: passage.start.file,
+    file: passage.base ?? passage.start.file,
     place,
     sourceOf,
     report: (diagnostic) => diagnostics.push(diagnostic),
     adoptAll: (nodes) => nodes.flatMap((node) => one(node as Nodes)) as RootContent[],
   }
   const url = (address: string, node: Nodes): string => {
-    const {value, diagnostics: found} = adoptUrl(address, passage.start.file, place(node))
+    const {value, diagnostics: found} = adoptUrl(address, context.file, place(node))
     diagnostics.push(...found)
     return value
   }
@@ -71,11 +71,13 @@ export const adopt = (root: Root, passage: Passage): Outcome<Body> => {
         ]
     }
   }
+  // A passage of an overlay may be set into a body of the course: its nodes say where they come from.
+  const foreign = passage.base === undefined ? {} : {file: passage.start.file}
   const moved = <N extends RootContent>(node: N): N => {
     if (!node.position) return node
     const start = shift(node.position.start, passage)
     const end = shift(node.position.end, passage)
-    return {...node, position: {start, end}}
+    return {...node, position: {start, end, ...foreign}}
   }
   const children = context.adoptAll(root.children)
   return {value: {...root, children}, diagnostics}

@@ -67,6 +67,20 @@ const callout = (kind: (typeof calloutKinds)[number]): Definition => ({
   },
 })
 
+const audience = (kind: 'only' | 'except'): Definition => ({
+  forms: ['containerDirective'],
+  attributes: ['for'],
+  required: ['for'],
+  example: `:::${kind}{for="audience"} … :::`,
+  read: ({attributes, children, node}) => ({
+    type: 'audience',
+    kind,
+    for: (attributes.for ?? '').split(/[\s,]+/).filter(Boolean),
+    children,
+    position: node.position,
+  }),
+})
+
 const definitions: Readonly<Record<string, Definition>> = {
   ...Object.fromEntries(calloutKinds.map((kind) => [kind, callout(kind)])),
   figure: {
@@ -127,6 +141,15 @@ const definitions: Readonly<Record<string, Definition>> = {
       ...(attributes.poster ? {poster: mediaUrl(attributes.poster, node, context)} : {}),
       position: node.position,
     }),
+  },
+  only: audience('only'),
+  except: audience('except'),
+  say: {
+    forms: ['textDirective'],
+    attributes: [],
+    required: [],
+    example: ':say[variable]',
+    read: ({label, node}) => ({type: 'say', name: label, position: node.position}),
   },
   term: {
     forms: ['textDirective'],

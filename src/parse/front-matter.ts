@@ -23,5 +23,6 @@ export const readPage = <S extends z.ZodType>(file: SourceText, schema: S): Outc
   if (!value) return {value: undefined, diagnostics}
   const head = match[0]
   const start = {file: file.path, line: head.split('\n').length, column: 1}
-  return {value: {...value, body: {text: file.text.slice(head.length), start}}, diagnostics}
+  const base = file.base === undefined ? {} : {base: file.base}
+  return {value: {...value, body: {text: file.text.slice(head.length), start, ...base}}, diagnostics}
 }

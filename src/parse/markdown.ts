@@ -15,6 +15,8 @@ export interface Passage {
   readonly start: Place
   /** Columns by which later lines are indented in the file (YAML block scalars). */
   readonly indent?: number
+  /** The path that links start from, if that is not the file of `start`; see `SourceText`. */
+  readonly base?: string
 }
 
 const processor = unified()
@@ -38,8 +40,9 @@ export const parseMarkdown = (passage: Passage): Outcome<Body> => {
 const isPlain = (text: string): boolean =>
   /^[\p{L}“‘(][^\\`*_[\]{}<>#|~$&^@\n\t]*$/u.test(text) && !/:[a-z]|:\/\/|www\.|\s\s|\s$/i.test(text)
 
-const plainBody = ({text, start}: Passage): Body => {
+const plainBody = ({text, start, base}: Passage): Body => {
   const position = {
+    ...(base === undefined ? {} : {file: start.file}),
     start: {line: start.line, column: start.column, offset: 0},
     end: {line: start.line, column: start.column + text.length, offset: text.length},
   }

@@ -150,7 +150,7 @@ export const readQuestion = (written: WrittenQuestion, path: Path, reader: YamlR
       }
     }
     case 'hotspot': {
-      const {value, diagnostics} = adoptUrl(written.image, place('image').file, place('image'))
+      const {value, diagnostics} = adoptUrl(written.image, reader.base, place('image'))
       reader.diagnostics.push(...diagnostics)
       return {
         ...base,

@@ -9,6 +9,8 @@ import {parseMarkdown} from './markdown.js'
 export interface YamlReader {
   rich(text: string, path: Path): Local['rich']
   placeOf(path: Path): Place
+  /** The path that links start from. */
+  readonly base: string
   readonly diagnostics: Diagnostic[]
 }
 
@@ -18,6 +20,7 @@ export const yamlReader = (file: SourceText, written: Pick<Written<unknown>, 'pl
   return {
     diagnostics,
     placeOf: written.placeOf,
+    base: file.base ?? file.path,
     rich(text, path) {
       const place = written.placeOf(path)
       const line = lines[place.line - 1] ?? ''
@@ -27,7 +30,12 @@ export const yamlReader = (file: SourceText, written: Pick<Written<unknown>, 'pl
       const start = isBlock
         ? {file: file.path, line: place.line + 1, column: indent + 1}
         : {file: file.path, line: place.line, column: place.column + (first === '"' || first === "'" ? 1 : 0)}
-      const body = parseMarkdown({text: text.replace(/\n+$/, ''), start, indent})
+      const body = parseMarkdown({
+        text: text.replace(/\n+$/, ''),
+        start,
+        indent,
+        ...(file.base === undefined ? {} : {base: file.base}),
+      })
       diagnostics.push(...body.diagnostics)
       return body.value
     },

@@ -3,7 +3,7 @@ import {countLosses, lossKinds} from '../losses.js'
 import {type Course, isQuestion, itemsOf, type Quiz, quizzesOf} from '../model/course.js'
 import type {Loss} from '../model/package.js'
 import type {Local} from '../model/text.js'
-import type {SealedPackage} from '../packages.js'
+import {releaseName, type SealedPackage} from '../packages.js'
 import type {Templates} from '../render/templates.js'
 import {type ImportLoss, importLosses} from './import.js'
 import {profiles} from './index.js'
@@ -27,8 +27,7 @@ export const importGuides = (
   (wanted ? [wanted] : profiles.filter(({isUsual}) => isUsual)).flatMap((profile) => {
     const imported = packages.filter(({format}) => profile.formats.some(({id}) => id === format.id))
     if (imported.length === 0) return []
-    const {id, version} = compiled.config
-    const name = `${id}-${version}-import-${profile.id.replace('@', '-')}.md`
+    const name = `${releaseName(compiled)}-import-${profile.id.replace('@', '-')}.md`
     return [{name, text: tidy(templates.render(`guides/${profile.guide}`, guideData(compiled, profile, imported)))}]
   })
 

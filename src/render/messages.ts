@@ -18,18 +18,36 @@ export const readCatalogue = (path: string, json: string): Catalogue => {
   return catalogue
 }
 
+/** Compiles every message, so that a mistake in one is found. */
+export const compileAll = (catalogue: Catalogue): void => {
+  for (const message of catalogue.values()) compileMessage(message)
+}
+
+/** The words of a message that are no argument's, in lower case. */
+export const wordsOf = (message: CompiledMessage): readonly string[] => {
+  if (typeof message === 'string') return message.toLowerCase().match(word) ?? []
+  return message.flatMap((part) => {
+    if (typeof part === 'string') return wordsOf(part)
+    return Object.values(part[2] ?? {}).flatMap(wordsOf)
+  })
+}
+
 /** Compiles an ICU message. Dates, times, tags and plural offsets are refused: the run time has no room for them. */
 export const compileMessage = (message: string): CompiledMessage => compile(parse(message, {ignoreTag: true}))
 
-/** The messages of a language; `catalogues` are asked in turn. Messages are compiled when they are first needed. */
-export const createMessages = (language: string, catalogues: readonly Catalogue[]): Messages => {
+/** The messages of a language; `catalogues` are asked in turn; `terms` are words that are said otherwise. Messages are compiled when they are first needed. */
+export const createMessages = (
+  language: string,
+  catalogues: readonly Catalogue[],
+  terms: Readonly<Record<string, string>> = {},
+): Messages => {
   const done = new Map<string, CompiledMessage>()
   const find = (key: string): CompiledMessage => {
     const known = done.get(key)
     if (known !== undefined) return known
     const source = catalogues.find((catalogue) => catalogue.has(key))?.get(key)
     if (source === undefined) throw new Error(`No message has the key ${key}.`)
-    const compiled = compileMessage(source)
+    const compiled = withTerms(compileMessage(source), terms)
     done.set(key, compiled)
     return compiled
   }
@@ -41,6 +59,31 @@ export const createMessages = (language: string, catalogues: readonly Catalogue[
       return Object.fromEntries([...keys].filter((key) => key.startsWith(prefix)).map((key) => [key, find(key)]))
     },
   }
+}
+
+const word = /[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu
+
+/** The message with words said otherwise. A capital letter stays one. */
+const withTerms = (message: CompiledMessage, terms: Readonly<Record<string, string>>): CompiledMessage => {
+  if (Object.keys(terms).length === 0) return message
+  const said = (text: string): string =>
+    text.replace(word, (found) => {
+      const instead = terms[found] ?? terms[found.toLowerCase()]
+      if (instead === undefined) return found
+      const first = [...instead][0] ?? ''
+      return found === found.toLowerCase() ? instead : first.toUpperCase() + instead.slice(first.length)
+    })
+  if (typeof message === 'string') return said(message)
+  return message.map((part): CompiledPart => {
+    if (typeof part === 'string') return part === '#' ? part : said(part)
+    const [kind, name, cases] = part
+    if (cases === undefined) return part
+    return [
+      kind,
+      name,
+      Object.fromEntries(Object.entries(cases).map(([key, value]) => [key, withTerms(value, terms)])),
+    ] as CompiledPart
+  })
 }
 
 const compile = (elements: readonly MessageFormatElement[]): CompiledMessage => {

@@ -4,6 +4,7 @@ import {never} from '../model/question.js'
 import type {Local} from '../model/text.js'
 import {type BodyNode, plainText, walk} from '../model/walk.js'
 import {writeBody} from './body.js'
+import {brandData} from './brand.js'
 import {unwrapParagraph} from './html.js'
 import type {Outline} from './outline.js'
 import {quizHtml} from './quiz.js'
@@ -81,6 +82,7 @@ const shellData = (page: PlayerPage, context: PageContext, root: Root) => {
     previous: at > 0 ? neighbour(sequence[at - 1]) : undefined,
     next: at > 0 ? neighbour(sequence[at + 1]) : undefined,
     module: moduleOf(page, context, root),
+    brand: brandData(context.edition.brand, pageStyle(context, root)),
   }
 }
 

@@ -2,6 +2,7 @@ import type {FormatInput} from '../formats/format.js'
 import type {PackageFile} from '../model/package.js'
 import type {PlayerCourse, PlayerPage} from '../model/player.js'
 import {packagePaths} from '../package/path.js'
+import {brandCss} from './brand.js'
 import {directionOf} from './direction.js'
 import {packageScript} from './html.js'
 import {type Outline, outline, quizOutline, type ReferencePage} from './outline.js'
@@ -66,7 +67,8 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
   }
   const ready: PageContext = {...context, contents: {'': contents(context, ''), '../': contents(context, '../')}}
   const player: PlayerCourse = {
-    id: course.id,
+    // What a device keeps belongs to one edition: each has a ledger of its own.
+    id: [course.id, ...(edition.provenance ? [edition.provenance.edition] : [])].join('+'),
     version: course.version,
     title: course.title,
     language,
@@ -87,7 +89,7 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
       ...plan.pages.map((page) => ({path: page.path, content: {text: documentOf(page, ready)}})),
       {path: 'assets/course.js', content: {text: courseScript(player)}},
       {path: 'assets/search-index.js', content: {text: searchIndex(ready)}},
-      {path: 'assets/tokens.css', content: {text: templates.file('tokens.css')}},
+      {path: 'assets/tokens.css', content: {text: templates.file('tokens.css') + brandCss(edition.brand)}},
       {path: 'assets/site.css', content: {text: templates.file('site.css')}},
       ...['early', 'page', 'search'].map((name) => ({
         path: `assets/${name}.js`,

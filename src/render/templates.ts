@@ -1,6 +1,6 @@
 import {type Context, Liquid, type Template} from 'liquidjs'
 import type {CompiledMessage} from '../model/player.js'
-import {type Catalogue, createMessages, readCatalogue} from './messages.js'
+import {type Catalogue, compileAll, createMessages, readCatalogue} from './messages.js'
 
 /** The words of the interface in one language. */
 export interface Messages {
@@ -21,10 +21,19 @@ export interface Templates {
   /** A file as it is, such as `tokens.css`. */
   file(name: string): string
   messages(language: string): Messages
+  /** The names of all files. */
+  readonly names: readonly string[]
+  /** These templates with files of an institution in the places of others, and words of the interface said otherwise. */
+  over(own: Readonly<Record<string, string>>, terms: Readonly<Record<string, string>>): Templates
+  /** What keeps a file from being used, in a few words; undefined if nothing does. */
+  faultIn(name: string): string | undefined
 }
 
 /** Templates over files held in memory: paths below `templates/` and what they hold. Each is parsed once. */
-export const createTemplates = (files: Readonly<Record<string, string>>): Templates => {
+export const createTemplates = (
+  files: Readonly<Record<string, string>>,
+  terms: Readonly<Record<string, string>> = {},
+): Templates => {
   const shells = Object.fromEntries(Object.entries(files).filter(([path]) => path.endsWith('.liquid')))
   const engine = new Liquid({
     templates: shells,
@@ -38,7 +47,7 @@ export const createTemplates = (files: Readonly<Record<string, string>>): Templa
   const messages = (language: string): Messages => {
     const known = spoken.get(language)
     if (known) return known
-    const made = createMessages(language, catalogues(files, language))
+    const made = createMessages(language, catalogues(files, language), terms)
     spoken.set(language, made)
     return made
   }
@@ -58,8 +67,36 @@ export const createTemplates = (files: Readonly<Record<string, string>>): Templa
     render: (name, data) => String(engine.renderSync(shell(name), data)),
     file: (name) => need(files, name),
     messages,
+    names: Object.keys(files),
+    over: (own, ownTerms) => createTemplates({...files, ...withMessages(files, own)}, {...terms, ...ownTerms}),
+    faultIn: (name) => {
+      try {
+        if (name.endsWith('.liquid')) shell(name.replace(/\.liquid$/, ''))
+        else if (name.startsWith('messages/')) compileAll(readCatalogue(name, need(files, name)))
+        return undefined
+      } catch (error) {
+        return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').replace(/([^.])$/, '$1.')
+      }
+    },
   }
 }
+
+/** Messages of an institution lie over those of the language: a file need not have them all. */
+const withMessages = (
+  files: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(own).map(([path, text]) => {
+      const below = files[path]
+      if (!path.startsWith('messages/') || below === undefined) return [path, text]
+      try {
+        return [path, JSON.stringify({...JSON.parse(below), ...JSON.parse(text)})]
+      } catch {
+        return [path, text]
+      }
+    }),
+  )
 
 const need = (files: Readonly<Record<string, string>>, path: string): string => {
   const text = files[path]

@@ -8,7 +8,10 @@ import {pictureSize} from './picture.js'
 
 /** A text file of the course: NFC, LF, without a byte-order mark. */
 export interface SourceText {
+  /** As places name it: below, or from, the course's folder. */
   readonly path: string
+  /** The path that links in it start from, if that is another: in an overlay, its path below the overlay's folder. */
+  readonly base?: string
   readonly text: string
   /** SHA-256 of the file as it is on disk. */
   readonly digest: string
@@ -48,23 +51,47 @@ export const courseFiles = [
 const maximumSize = 2_000_000
 const maximumLine = 50_000
 
+/** How a folder's files are taken. */
+export interface FolderPlan {
+  /** What a file is, by its path below the folder. `file`: kept with its digest, and read as text if it is an SVG. */
+  readonly kindOf: (path: string) => 'text' | 'media' | 'file' | 'stray' | 'other'
+  /** Where a stray file may belong. */
+  readonly suggestionFor: (path: string) => string
+  /** The path that links in a text start from; undefined: its own. */
+  readonly baseOf: (path: string) => string | undefined
+  /** How places name a file. */
+  readonly nameOf: (path: string) => string
+}
+
 /** Reads a course's folder; finds what is too big, not text, or in the wrong place. */
 export const readSource = async (host: Host, folder: string): Promise<Outcome<Source>> => {
+  try {
+    return await readFolder(host, folder, coursePlan)
+  } catch (error) {
+    if (!(error instanceof NoFolder)) throw error
+    const nothing = {folder, texts: new Map(), media: new Map(), unreadable: []}
+    return {value: nothing, diagnostics: [diagnose('course/not-found', {folder})]}
+  }
+}
+
+/** The folder cannot be listed. */
+export class NoFolder extends Error {}
+
+/** Reads a folder by a plan. Texts and media are known by their paths below the folder. */
+export const readFolder = async (host: Host, folder: string, plan: FolderPlan): Promise<Outcome<Source>> => {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, SourceText>()
   const media = new Map<string, Media>()
   const unreadable: string[] = []
   const join = (path: string) => (folder === '' ? path : `${folder}/${path}`)
-  let paths: readonly string[]
-  try {
-    paths = await host.list(folder)
-  } catch {
-    return {value: {folder, texts, media, unreadable}, diagnostics: [diagnose('course/not-found', {folder})]}
-  }
+  const paths = await host.list(folder).catch(() => {
+    throw new NoFolder()
+  })
   for (const path of paths) {
-    const kind = kindOf(path)
+    const kind = plan.kindOf(path)
+    const name = plan.nameOf(path)
     if (kind === 'stray') {
-      diagnostics.push(diagnose('file/stray', {file: path, suggestion: suggestionFor(path)}, startOf(path)))
+      diagnostics.push(diagnose('file/stray', {file: name, suggestion: plan.suggestionFor(path)}, startOf(name)))
       continue
     }
     if (kind === 'other') continue
@@ -72,18 +99,21 @@ export const readSource = async (host: Host, folder: string): Promise<Outcome<So
     try {
       bytes = await host.read(join(path))
     } catch (error) {
-      diagnostics.push(diagnose('file/unreadable', {file: path, reason: reasonOf(error)}, startOf(path)))
+      diagnostics.push(diagnose('file/unreadable', {file: name, reason: reasonOf(error)}, startOf(name)))
       unreadable.push(path)
       continue
     }
     const digest = host.digest(bytes)
-    if (kind === 'media') {
-      media.set(path, withoutUndefined({path, digest, size: bytes.length, picture: pictureSize(path, bytes)}))
-    } else {
-      const {value, diagnostics: found} = decode(path, bytes)
+    if (kind === 'media' || kind === 'file') {
+      const from = name === path ? undefined : name
+      media.set(path, withoutUndefined({path, digest, size: bytes.length, picture: pictureSize(path, bytes), from}))
+    }
+    if (kind === 'text' || (kind === 'file' && /\.svg$/i.test(path))) {
+      const {value, diagnostics: found} = decode(name, bytes)
       diagnostics.push(...found)
+      const base = plan.baseOf(path)
       if (value === undefined) unreadable.push(path)
-      else texts.set(path, {path, text: value, digest})
+      else texts.set(path, {path: name, text: value, digest, ...(base === undefined ? {} : {base})})
     }
   }
   return {value: {folder, texts, media, unreadable}, diagnostics}
@@ -93,7 +123,8 @@ export const readSource = async (host: Host, folder: string): Promise<Outcome<So
 export const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/, \w+ '.*'$/, '')
 
-const kindOf = (path: string): 'text' | 'media' | 'stray' | 'other' => {
+/** What a file of a course is, by its path below the course's folder. */
+export const kindOf = (path: string): 'text' | 'media' | 'stray' | 'other' => {
   const [top = '', ...rest] = path.split('/')
   if (rest.length === 0) {
     if ((courseFiles as readonly string[]).includes(path)) return 'text'
@@ -114,6 +145,8 @@ const suggestionFor = (path: string): string => {
   const near = nearest(path, courseFiles)
   return near && near !== path ? near : ''
 }
+
+const coursePlan: FolderPlan = {kindOf, suggestionFor, baseOf: () => undefined, nameOf: (path) => path}
 
 const decode = (path: string, bytes: Uint8Array): Outcome<string | undefined> => {
   if (bytes.length > maximumSize) {

@@ -21,8 +21,8 @@ const credit = z.strictObject({
 
 const days = z.number().min(0).max(3660).describe('Days after the start of the course')
 
-/** Which kind of item, its id, and how it is placed. */
-const placement = {
+/** How an item is placed. */
+export const placement = {
   requires: z.array(id).default([]).describe('Ids of items or modules that a learner must have done before'),
   hidden: z.boolean().default(false).describe('There, but shown to nobody until a teacher shows it'),
   group: id.optional().describe('Id of the assignment group that its marks belong to'),
@@ -30,6 +30,7 @@ const placement = {
   due: days.optional(),
   closes: days.optional(),
 }
+/** Which kind of item, its id, and how it is placed. */
 const item = z.union([
   z.strictObject({lesson: id, ...placement}),
   z.strictObject({quiz: id, ...placement}),
@@ -61,6 +62,24 @@ const acceptance = z.strictObject({
   reason: text.describe('Why it is right all the same'),
 })
 
+/** What an institution may say otherwise in texts: `:say[name]`. */
+const variable = z.strictObject({
+  type: z.enum(['text', 'number', 'email', 'url']).default('text'),
+  default: z.union([text, z.number()]),
+  description: text.optional(),
+})
+
+const what = z
+  .union([text, z.array(text).min(1)])
+  .describe('What may or may not change, such as course/licence, lesson/sovereignty or quiz/*/pass-mark')
+
+/** What institutions may change in their editions. */
+const policy = z.strictObject({
+  locked: z.array(z.strictObject({what, why: text.describe('Shown to whoever tries')})).default([]),
+  bounded: z.array(z.strictObject({what, from: z.number(), to: z.number(), why: text.optional()})).default([]),
+  free: z.array(what).default([]).describe('Exceptions from what is locked'),
+})
+
 /** course.yaml */
 export const writtenCourse = z.strictObject({
   id,
@@ -88,6 +107,15 @@ export const writtenCourse = z.strictObject({
     .default([])
     .describe('Assignment groups: marks that are weighed together'),
   modules: z.array(courseModule),
+  variables: z
+    .record(id, variable)
+    .default({})
+    .describe('What institutions may say otherwise: “:say[name]” in a text stands for the value'),
+  audiences: z
+    .record(id, text)
+    .default({})
+    .describe('Whom passages may be meant for, each with a word on who that is: “:::only{for=…}”'),
+  policy: policy.prefault({}).describe('What institutions may change in their editions'),
   formats: z
     .union([z.array(text), z.record(z.string(), z.record(z.string(), z.unknown()).nullable())])
     .optional()

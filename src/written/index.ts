@@ -1,6 +1,7 @@
 import type {z} from 'zod'
 import {writtenCourse} from './course.js'
 import {writtenLock} from './lock.js'
+import {writtenOverlay} from './overlay.js'
 import {writtenAbout, writtenAssignment, writtenDiscussion, writtenGlossary, writtenLesson} from './pages.js'
 import {writtenBank, writtenQuiz} from './quiz.js'
 import {writtenBibliography, writtenLinks, writtenResources, writtenTools} from './works.js'
@@ -19,5 +20,6 @@ export const writtenSchemas: Readonly<Record<string, z.ZodType>> = {
   resources: writtenResources,
   links: writtenLinks,
   tools: writtenTools,
+  overlay: writtenOverlay,
   lock: writtenLock,
 }

@@ -37,13 +37,13 @@ export const writtenAssignment = z.strictObject({
 /** Front matter of about.md */
 export const writtenAbout = z.strictObject({title: text})
 
+export const writtenTerm = z.strictObject({
+  id,
+  term: text,
+  also: z.array(text).default([]).describe('Other words that mean this entry'),
+  definition: markdown,
+  see: z.array(id).default([]),
+})
+
 /** glossary.yaml */
-export const writtenGlossary = z.array(
-  z.strictObject({
-    id,
-    term: text,
-    also: z.array(text).default([]).describe('Other words that mean this entry'),
-    definition: markdown,
-    see: z.array(id).default([]),
-  }),
-)
+export const writtenGlossary = z.array(writtenTerm)

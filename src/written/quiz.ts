@@ -44,7 +44,7 @@ const answer = z.union([
   }),
 ])
 
-const question = z.discriminatedUnion('type', [
+export const writtenQuestion = z.discriminatedUnion('type', [
   z.strictObject({...base, type: z.literal('multiple-choice'), choices: z.array(choice)}),
   z.strictObject({
     ...base,
@@ -134,7 +134,7 @@ const question = z.discriminatedUnion('type', [
 ])
 
 /** Either a question, or a number of questions drawn from a bank. */
-const entry = z.union([z.strictObject({draw: z.int().min(1), from: id}), question])
+const entry = z.union([z.strictObject({draw: z.int().min(1), from: id}), writtenQuestion])
 
 /** quizzes/*.yaml */
 export const writtenQuiz = z.strictObject({
@@ -146,7 +146,7 @@ export const writtenQuiz = z.strictObject({
 })
 
 /** banks/*.yaml */
-export const writtenBank = z.strictObject({id: id.optional(), title: text, questions: z.array(question)})
+export const writtenBank = z.strictObject({id: id.optional(), title: text, questions: z.array(writtenQuestion)})
 
-export type WrittenQuestion = z.output<typeof question>
+export type WrittenQuestion = z.output<typeof writtenQuestion>
 export type WrittenQuizSettings = Partial<z.output<typeof quizSettings>>

@@ -49,25 +49,19 @@ export const writtenBibliography = z.array(
   }),
 )
 
+export const writtenResource = z.strictObject({
+  id,
+  title: text,
+  by: text.describe('Author or body'),
+  year: z.int().optional(),
+  kind: z.enum(resourceKinds),
+  url: address,
+  why: text.describe('One line: why it helps'),
+})
+
 /** resources.yaml */
 export const writtenResources = z.strictObject({
-  tiers: z.array(
-    z.strictObject({
-      id,
-      title: text,
-      resources: z.array(
-        z.strictObject({
-          id,
-          title: text,
-          by: text.describe('Author or body'),
-          year: z.int().optional(),
-          kind: z.enum(resourceKinds),
-          url: address,
-          why: text.describe('One line: why it helps'),
-        }),
-      ),
-    }),
-  ),
+  tiers: z.array(z.strictObject({id, title: text, resources: z.array(writtenResource)})),
 })
 
 /** tools.yaml */
@@ -86,5 +80,7 @@ export const writtenTools = z.array(
   }),
 )
 
+export const writtenLink = z.strictObject({id, title: text, url: address, description: markdown.optional()})
+
 /** links.yaml */
-export const writtenLinks = z.array(z.strictObject({id, title: text, url: address, description: markdown.optional()}))
+export const writtenLinks = z.array(writtenLink)

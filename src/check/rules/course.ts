@@ -65,7 +65,7 @@ const completion: Rule = {
 const vanished: Rule = {
   codes: ['id/vanished', 'id/reused'],
   *check({lock, edition}) {
-    yield* judgeLock(lock.before, edition.structure)
+    yield* judgeLock(lock.before, edition.structure, lock.file)
   },
   example: {
     bad: {'course.lock.yaml': 'version: 1\ncourse: example\nmodules: {one: 0}\nitems: {first: 0, check: 1, old: 2}\n'},

@@ -6,14 +6,14 @@ import {nodeHost} from '../../host/node.js'
 import {countLosses, type LossLimit} from '../../losses.js'
 import {createTemplates} from '../../render/templates.js'
 import {choiceOf} from '../choice.js'
-import {courseFolders} from '../courses.js'
+import {chosenEditions, type OverlayOptions} from '../editions.js'
 import {endOnInterrupt} from '../interrupt.js'
 import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
 import {sizeText, table} from '../report/table.js'
 
-interface Options {
+interface Options extends OverlayOptions {
   readonly format?: readonly string[]
   readonly for?: string
   readonly maxLoss?: LossLimit
@@ -25,18 +25,19 @@ interface Options {
 export const run = async (named: readonly string[], options: Options): Promise<void> => {
   endOnInterrupt()
   const reporter = reporterFor(options.reporter)
-  const folders = await courseFolders(named)
+  const chosen = await chosenEditions(named, options)
   const templates = createTemplates(await readTemplates())
   const results: BuildResult[] = []
-  for (const folder of folders) {
+  for (const edition of chosen) {
+    const {folder} = edition
     const shown = progress()
     const result = await build(nodeHost, templates, {
-      folder,
+      ...edition,
       out: options.out,
       ...choiceOf(options),
       ...(options.maxLoss ? {maxLoss: options.maxLoss} : {}),
       ...(options.frozen ? {frozen: true} : {}),
-      onProgress: (step) => shown.step(`${folder}: ${step}`),
+      onProgress: (step) => shown.step(`${[folder, ...(edition.overlays ?? [])].join(' + ')}: ${step}`),
     })
     shown.end()
     results.push(result)

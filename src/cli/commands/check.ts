@@ -15,13 +15,13 @@ import {keepingOf} from '../../release/upgrade.js'
 import {createTemplates} from '../../render/templates.js'
 import {type Keys, type Statistics, statisticsOf} from '../../statistics.js'
 import {choiceOf} from '../choice.js'
-import {courseFolders} from '../courses.js'
+import {chosenEditions, type OverlayOptions} from '../editions.js'
 import {importText} from '../report/import.js'
 import {paint} from '../report/paint.js'
 import {reporterFor} from '../report/reporter.js'
 import {table} from '../report/table.js'
 
-interface Options {
+interface Options extends OverlayOptions {
   readonly frozen?: boolean
   readonly against?: string
   readonly stats?: boolean
@@ -31,22 +31,24 @@ interface Options {
 
 export const run = async (named: readonly string[], options: Options): Promise<void> => {
   const reporter = reporterFor(options.reporter)
-  const folders = await courseFolders(named)
+  const chosen = await chosenEditions(named, options)
   const templates = createTemplates(await readTemplates())
   const all: Diagnostic[] = []
   const statistics: Record<string, Statistics> = {}
   const {profile} = choiceOf(options)
   const imports: Record<string, readonly ImportLoss[]> = {}
-  for (const folder of folders) {
+  for (const {folder, overlays = []} of chosen) {
     const frozen = options.frozen ? {frozen: true} : {}
-    const {value, diagnostics: found, source} = await compile(nodeHost, folder, templates, frozen)
+    const {value, diagnostics: found, source} = await compile(nodeHost, folder, templates, {...frozen, overlays})
     const update = value && options.against ? await against(options.against, value, profile) : []
     const sealed = value && profile ? sealPackages(value, templates, {profile}) : undefined
     const diagnostics = inOrder([...found, ...update, ...(sealed?.diagnostics ?? [])])
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
-    if (value && options.stats) statistics[folder] = statisticsOf(value.course, value.config.language)
-    if (value && profile && sealed) imports[folder] = importLosses(profile, value.course, sealed.value)
+    if (value && options.stats)
+      statistics[[folder, ...overlays].join(' + ')] = statisticsOf(value.course, value.config.language)
+    if (value && profile && sealed)
+      imports[[folder, ...overlays].join(' + ')] = importLosses(profile, value.course, sealed.value)
   }
   if (reporter.isForPeople) {
     for (const [folder, counts] of Object.entries(statistics))
@@ -54,7 +56,8 @@ export const run = async (named: readonly string[], options: Options): Promise<v
     for (const [folder, losses] of Object.entries(imports))
       process.stdout.write(importText(folder, profile?.title ?? '', losses))
     const errors = all.filter((diagnostic) => severityOf(diagnostic) === 'error').length
-    const many = folders.length === 1 ? '1 course' : `${folders.length} courses`
+    const what = chosen.some(({overlays}) => overlays) ? 'courses and editions' : 'courses'
+    const many = chosen.length === 1 ? (chosen[0]?.overlays ? '1 edition' : '1 course') : `${chosen.length} ${what}`
     const found =
       all.length === 0
         ? 'nothing to mend'

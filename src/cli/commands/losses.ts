@@ -7,12 +7,12 @@ import {countLosses, type LossCounts, type LossLimit, type LossRow, lossRows, to
 import {sealPackages} from '../../packages.js'
 import {createTemplates} from '../../render/templates.js'
 import {choiceOf} from '../choice.js'
-import {courseFolders} from '../courses.js'
+import {chosenEditions, type OverlayOptions} from '../editions.js'
 import {paint} from '../report/paint.js'
 import {reporterFor} from '../report/reporter.js'
 import {table} from '../report/table.js'
 
-interface Options {
+interface Options extends OverlayOptions {
   readonly format?: readonly string[]
   readonly for?: string
   readonly maxLoss?: LossLimit
@@ -23,12 +23,12 @@ export const run = async (named: readonly string[], options: Options): Promise<v
   const reporter = reporterFor(options.json ? 'json' : 'pretty')
   const chosen = choiceOf(options)
   const choice = chosen.formats || chosen.profile ? chosen : {formats: formats.map(({id}) => id)}
-  const folders = await courseFolders(named)
+  const editions = await chosenEditions(named, options)
   const templates = createTemplates(await readTemplates())
   const all: Diagnostic[] = []
   const courses: unknown[] = []
-  for (const folder of folders) {
-    const {value: compiled, diagnostics: found, source} = await compile(nodeHost, folder, templates)
+  for (const {folder, overlays = []} of editions) {
+    const {value: compiled, diagnostics: found, source} = await compile(nodeHost, folder, templates, {overlays})
     const sealed = compiled && sealPackages(compiled, templates, choice)
     const packages = sealed?.value ?? []
     const diagnostics = inOrder([...found, ...(sealed?.diagnostics ?? []), ...tooGreat(packages, options.maxLoss)])

@@ -2,22 +2,29 @@ import {watch} from 'chokidar'
 import {compile} from '../../compile.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
+import {located} from '../../packages.js'
 import {problemsList} from '../../preview/pages.js'
 import {type PreviewServer, type Shown, servePreview} from '../../preview/server.js'
 import {site} from '../../render/site.js'
 import {createTemplates} from '../../render/templates.js'
 import {CommandError} from '../command-error.js'
-import {courseFolders} from '../courses.js'
+import {chosenEditions, type OverlayOptions} from '../editions.js'
 import {paint} from '../report/paint.js'
 import {reporterFor} from '../report/reporter.js'
 
-export const run = async (named: string | undefined, options: {readonly port: string}): Promise<void> => {
+export const run = async (
+  named: string | undefined,
+  options: {readonly port: string} & OverlayOptions,
+): Promise<void> => {
   const port = Number(options.port)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new CommandError(`“${options.port}” is not a port: 0 to 65535.`)
-  const folders = await courseFolders(named === undefined ? [] : [named])
-  const [folder, ...others] = folders
-  if (!folder || others.length > 0) throw new CommandError(`Name the course to preview: ${folders.join(', ')}.`)
+  const courses = await chosenEditions(named === undefined ? [] : [named], options)
+  const [course, ...others] = courses
+  if (!course || others.length > 0) {
+    throw new CommandError(`Name the course to preview: ${courses.map(({folder}) => folder).join(', ')}.`)
+  }
+  const {folder, overlays = []} = course
   let server: PreviewServer
   try {
     server = await servePreview(folder, port)
@@ -33,7 +40,7 @@ export const run = async (named: string | undefined, options: {readonly port: st
   const rebuild = async (): Promise<void> => {
     const start = performance.now()
     const templates = createTemplates(await readTemplates())
-    const {value, diagnostics, source} = await compile(nodeHost, folder, templates)
+    const {value, diagnostics, source} = await compile(nodeHost, folder, templates, {overlays})
     reporter.findings({folder, diagnostics, texts: source.texts})
     if (value) {
       const {edition} = value.gathered
@@ -41,10 +48,10 @@ export const run = async (named: string | undefined, options: {readonly port: st
         edition,
         course: value.course,
         language: value.config.language,
-        templates,
+        templates: value.templates ?? templates,
         options: {teachers: true},
       })
-      files = new Map(built.files.map((file) => [file.path, file]))
+      files = new Map(built.files.map((file) => [file.path, located(file, edition)]))
     }
     server.show({files, problems: problemsList(diagnostics)})
     const state = value ? paint.green('Built') : paint.red('Not built')
@@ -52,7 +59,10 @@ export const run = async (named: string | undefined, options: {readonly port: st
   }
   await rebuild()
   process.stdout.write(`The preview of ${folder} is at ${server.url}. It follows your changes; Ctrl-C ends it.\n`)
-  const watcher = watch(folder, {ignoreInitial: true, ignored: (path) => /(^|[\\/])\.(?!\.?$)[^\\/]*$/.test(path)})
+  const watcher = watch([folder, ...overlays], {
+    ignoreInitial: true,
+    ignored: (path) => /(^|[\\/])\.(?!\.?$)[^\\/]*$/.test(path),
+  })
   let pending: NodeJS.Timeout | undefined
   let working = Promise.resolve()
   watcher.on('all', () => {

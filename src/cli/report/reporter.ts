@@ -1,3 +1,4 @@
+import {normalize} from 'node:path'
 import {type Diagnostic, fixOf, messageOf, severityOf} from '../../diagnostics/diagnostic.js'
 import type {SourceText} from '../../source/source.js'
 import {CommandError} from '../command-error.js'
@@ -32,7 +33,11 @@ export const reporterFor = (kind: string): Reporter => {
   }
 }
 
-const pathOf = (folder: string, file: string): string => (folder === '.' ? file : `${folder}/${file}`)
+/** Files of overlays may lie beside the course. */
+const pathOf = (folder: string, file: string): string => {
+  const path = folder === '.' ? file : `${folder}/${file}`
+  return path.includes('..') ? normalize(path) : path
+}
 
 const pretty = (): Reporter => ({
   isForPeople: true,

@@ -4,6 +4,7 @@ import {courseEntries} from './course.js'
 import {fileEntries} from './files.js'
 import {identityEntries} from './identity.js'
 import {linkEntries} from './links.js'
+import {overlayEntries} from './overlays.js'
 import {packageEntries} from './packages.js'
 import {quizEntries} from './quizzes.js'
 import {releaseEntries} from './releases.js'
@@ -21,4 +22,5 @@ export const catalogue = {
   ...archiveEntries,
   ...upgradeEntries,
   ...releaseEntries,
+  ...overlayEntries,
 }

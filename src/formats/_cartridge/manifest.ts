@@ -1,4 +1,5 @@
 import {aboutCourse} from '../_content-packaging/about.js'
+import {identifier, packageIds} from '../_content-packaging/identifiers.js'
 import {cartridgeLom} from '../_content-packaging/lom.js'
 import {itemTree, type PackagedItem, type PackagedResource, resourceTree} from '../_content-packaging/manifest.js'
 import {writeXml} from '../_xml/write.js'
@@ -23,7 +24,11 @@ export const manifest = (
       'xmlns:lomimscc': manifestLom,
       'xmlns:lomr': resourceLom,
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      identifier: named(context, 'manifest', context.language.toLowerCase()),
+      identifier: identifier(
+        'manifest',
+        ...packageIds(context.course.id, context.edition),
+        context.language.toLowerCase(),
+      ),
       'xsi:schemaLocation': [
         `${namespace} ${schemas}/ccv1p1_imscp_v1p2_v1p0.xsd`,
         `${manifestLom} ${schemas}/LOM/ccv1p1_lommanifest_v1p0.xsd`,

@@ -1,4 +1,5 @@
 import {v5} from 'uuid'
+import type {Edition} from '../../model/course.js'
 
 /** The root of all name-based identifiers of coursewright. Changing it would orphan what systems have stored. */
 const namespace = '6f0f5a0c-8f0d-5d0e-9c55-3b1c8a3d7e21'
@@ -12,6 +13,15 @@ export const identifier = (kind: string, ...ids: readonly [string, ...string[]])
   const plain = [kind, ...ids].join('_')
   return plain.length <= 120 && ids.every((id) => slug.test(id)) ? plain : `${kind}_${opaque(kind, ...ids)}`
 }
+
+/**
+ * The ids that name a whole package: those of the course and of its edition, since one site may hold several editions.
+ * What is inside keeps the ids of the course.
+ */
+export const packageIds = (
+  course: string,
+  {provenance}: Pick<Edition, 'provenance'>,
+): readonly [string, ...string[]] => (provenance ? [course, provenance.edition] : [course])
 
 /** 32 hexadecimal digits that say nothing about what they name, such as which choice is right. */
 export const opaque = (kind: string, ...ids: readonly string[]): string =>

@@ -4,7 +4,7 @@ import {quizzesOf} from '../../model/course.js'
 import type {PackageFile} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
 import {site} from '../../render/site.js'
-import {identifier} from '../_content-packaging/identifiers.js'
+import {identifier, packageIds} from '../_content-packaging/identifiers.js'
 import {itemTree, listedInManifest, manifestPath, resourceTree} from '../_content-packaging/manifest.js'
 import {siteLosses} from '../_site/losses.js'
 import {reportingOptions, toSiteOptions} from '../_site/options.js'
@@ -87,7 +87,7 @@ const imsss = 'http://www.imsglobal.org/xsd/imsss'
 
 /** Prefixes are those that Moodle compares letter by letter, and the SCO's resource is the first, which Open edX launches. */
 const manifest = (
-  {course, language, options: {'passing-score': passingScore}}: FormatInput<Options>,
+  {course, edition: held, language, options: {'passing-score': passingScore}}: FormatInput<Options>,
   edition: Edition2004,
   files: readonly PackageFile[],
 ): string => {
@@ -104,7 +104,7 @@ const manifest = (
       'xmlns:adlnav': adlnav,
       'xmlns:imsss': imsss,
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      identifier: identifier('manifest', course.id, language.toLowerCase()),
+      identifier: identifier('manifest', ...packageIds(course.id, held), language.toLowerCase()),
       version: cut(course.version, 20),
       'xsi:schemaLocation': [
         `${packaging} imscp_v1p1.xsd`,

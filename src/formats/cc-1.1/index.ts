@@ -1,6 +1,7 @@
 import {itemsOf, type Module, quizzesOf} from '../../model/course.js'
 import type {Loss} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
+import {cartridgeBrandCss} from '../../render/brand.js'
 import {type Context, contextOf, mediaResource, named, type Piece} from '../_cartridge/context.js'
 import {join, pagePiece, placedPiece, stylesheet} from '../_cartridge/items.js'
 import {lossOf, lossOfItem, sources} from '../_cartridge/losses.js'
@@ -93,7 +94,10 @@ const filePiece = (context: Context): Piece => {
       ...media.map((path) => resource(mediaResource(context, path), context.mediaPath(path))),
     ],
     files: [
-      {path: stylesheet, content: {text: context.templates.file('cartridge.css')}},
+      {
+        path: stylesheet,
+        content: {text: context.templates.file('cartridge.css') + cartridgeBrandCss(context.edition.brand)},
+      },
       ...media.map((path) => ({path: context.mediaPath(path), content: {media: path}})),
     ],
     losses: [],

@@ -47,11 +47,12 @@ export const scorm12 = defineFormat<Options>({
 })
 
 const manifestOf = (
-  {course, language, options: {'mastery-score': masteryScore}}: FormatInput<Options>,
+  {course, edition, language, options: {'mastery-score': masteryScore}}: FormatInput<Options>,
   files: readonly PackageFile[],
 ) =>
   manifest({
     course,
+    edition,
     language,
     launch,
     files: files.map((file) => file.path).sort(),

@@ -1,7 +1,7 @@
-import type {Course} from '../../model/course.js'
+import type {Course, Edition} from '../../model/course.js'
 import type {Local} from '../../model/text.js'
 import {aboutCourse} from '../_content-packaging/about.js'
-import {identifier} from '../_content-packaging/identifiers.js'
+import {identifier, packageIds} from '../_content-packaging/identifiers.js'
 import {imsmdLom} from '../_content-packaging/lom.js'
 import {itemTree, resourceTree} from '../_content-packaging/manifest.js'
 import {cut} from '../_scorm/text.js'
@@ -16,6 +16,7 @@ export const schemas = ['adlcp_rootv1p2.xsd', 'ims_xml.xsd', 'imscp_rootv1p1p2.x
 
 export interface ManifestInput {
   readonly course: Course<Local>
+  readonly edition?: Pick<Edition, 'provenance'>
   readonly language: string
   /** The document that opens; one of `files`. */
   readonly launch: string
@@ -28,7 +29,7 @@ export interface ManifestInput {
  * `imsmanifest.xml`: one organization, one item, one SCO with all files. Prefixes are those that Moodle compares letter by
  * letter (mod/scorm/datamodels/scormlib.php:152), and the SCO's resource is the first, which Open edX launches.
  */
-export const manifest = ({course, language, launch, files, masteryScore}: ManifestInput): string => {
+export const manifest = ({course, edition = {}, language, launch, files, masteryScore}: ManifestInput): string => {
   const title = within200(course.title)
   const organization = identifier('organization', course.id)
   const resource = identifier('resource', course.id)
@@ -39,7 +40,7 @@ export const manifest = ({course, language, launch, files, masteryScore}: Manife
       'xmlns:adlcp': scorm,
       'xmlns:imsmd': metadata,
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      identifier: identifier('manifest', course.id, language.toLowerCase()),
+      identifier: identifier('manifest', ...packageIds(course.id, edition), language.toLowerCase()),
       version: within20(course.version),
       'xsi:schemaLocation': [
         `${packaging} imscp_rootv1p1p2.xsd`,
