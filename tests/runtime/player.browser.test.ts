@@ -82,6 +82,18 @@ describeInBrowser('the player', (start) => {
     expect(await page.evaluate(() => history.length)).toBe(before + 1)
   })
 
+  test('says that the learner is back where they were, until they move on', async ({onTestFinished}) => {
+    const {lms, page, learner, visit} = await open('always', onTestFinished)
+    expect(await learner.notices()).toEqual([])
+    await learner.go('lessons/second.html')
+    await settle(page, lms)
+    await visit('lessons/second.html')
+    expect(await learner.notices()).toEqual([expect.stringMatching(/back where you left off/)])
+    await outerOf(page).getByRole('button', {name: 'Go to the start'}).click()
+    await learner.arrive('index.html')
+    await expect.poll(() => learner.notices()).toEqual([])
+  })
+
   test('asks first, if the author wishes, and does as it is told', async ({onTestFinished}) => {
     const {lms, page, learner, visit} = await open('ask', onTestFinished)
     await learner.go('lessons/second.html')

@@ -26,7 +26,7 @@ export const openSummary = (snapshot: Snapshot, session: Session): void => {
     'div',
     {class: 'statement'},
     h('p', {class: 'statement-course'}, title),
-    snapshot.learner ? h('p', {}, t('summary.learner', {name: snapshot.learner})) : null,
+    snapshot.learner ? h('p', {}, t('summary.learner', {name: isolated(snapshot.learner)})) : null,
     h('p', {class: 'statement-status'}, t(`summary.status-${snapshot.status}`)),
     h('progress', {max: counted.length, value: done, 'aria-label': t('summary.progress')}),
     h('p', {}, t('progress.count', {done, all: counted.length})),
@@ -92,3 +92,6 @@ const printOnly = (dialog: HTMLElement): void => {
   print()
   delete document.body.dataset.printing
 }
+
+/** A name keeps its own direction among the words of another. */
+const isolated = (name: string): string => `\u2068${name}\u2069`

@@ -7,6 +7,8 @@ export interface Pages {
   go(page: PlayerPage): void
   /** Where the learner was last time, if the course asks before going there. */
   readonly offer: PlayerPage | null
+  /** Where the course has opened because the learner was there last time, if that is not where it begins. */
+  readonly resumed: PlayerPage | null
 }
 
 /** Milliseconds after which a page that was sent for is no longer expected. */
@@ -52,6 +54,7 @@ export const showPages = (course: PlayerCourse, core: SessionCore, frame: HTMLIF
   return {
     go,
     offer: course.resume === 'ask' && !linked ? before : null,
+    resumed: first && first === before && first.kind !== 'home' ? first : null,
     answer: (call) => {
       if (call.name === 'hello') {
         // The page that was there before the one we sent for: it is about to go, and must not move the bookmark.

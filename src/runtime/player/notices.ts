@@ -11,7 +11,7 @@ type Action = readonly [label: string, act: () => void]
  * Notices around the frame: quiet, in a live region, never in the way of reading. The template may bring an element with
  * the id `player-notices`; otherwise one is made.
  */
-export const showNotices = (course: PlayerCourse, core: SessionCore, {offer, go}: Pages): void => {
+export const showNotices = (course: PlayerCourse, core: SessionCore, {offer, resumed, go}: Pages): void => {
   const region = document.getElementById('player-notices') ?? document.body.appendChild(document.createElement('div'))
   region.setAttribute('role', 'status')
   region.lang = course.language
@@ -47,7 +47,8 @@ export const showNotices = (course: PlayerCourse, core: SessionCore, {offer, go}
   let told: readonly string[] = []
   let unsaved = false
   const update = (): void => {
-    const {notices, save} = core.snapshot()
+    const {notices, save, place} = core.snapshot()
+    if (place?.slot !== resumed?.slot) take('player.resumed')
     for (const key of told) if (!notices.includes(key)) take(key)
     for (const key of notices) put(key, actionFor(key))
     told = notices
@@ -58,6 +59,8 @@ export const showNotices = (course: PlayerCourse, core: SessionCore, {offer, go}
     unsaved = save === 'not-saved' || (unsaved && save === 'saving')
   }
   core.watch(update)
+  const [home] = course.pages
+  if (resumed && home) put('player.resumed', ['to-start', () => go(home)], ['dismiss', () => take('player.resumed')])
   update()
 
   if (!offer) return
