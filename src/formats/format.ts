@@ -33,6 +33,8 @@ export interface Format<Options = unknown> {
   readonly options: z.ZodType<Options>
   /** Packages of this kind list every file they hold; `seal` compares. Absent: the format has no list. */
   readonly listed?: (files: readonly PackageFile[]) => ReadonlySet<string>
+  /** The path in the package that an address of this format stands for, where it is no plain one; else undefined. */
+  readonly addresses?: (address: string) => string | undefined
   readonly write: (input: FormatInput<Options>) => Written
 }
 

@@ -1,3 +1,4 @@
+import {canvas} from './canvas/index.js'
 import {commonCartridge11} from './cc-1.1/index.js'
 import type {Format} from './format.js'
 import {gift} from './gift/index.js'
@@ -15,6 +16,7 @@ export const formats: readonly Format[] = [
   scorm20043rd,
   scorm20044th,
   commonCartridge11,
+  canvas,
   qti21,
   moodleXml,
   gift,

@@ -10,11 +10,11 @@ import {compareText} from '../model/place.js'
  * Returns the files ordered by path, so that the same package has the same bytes.
  */
 export const seal = (
-  format: Pick<Format, 'id' | 'listed'>,
+  format: Pick<Format, 'id' | 'listed' | 'addresses'>,
   files: readonly PackageFile[],
 ): Outcome<readonly PackageFile[]> => ({
   value: [...files].sort((a, b) => compareText(a.path, b.path)),
-  diagnostics: [...duplicates(format.id, files), ...unlisted(format, files), ...brokenLinks(format.id, files)],
+  diagnostics: [...duplicates(format.id, files), ...unlisted(format, files), ...brokenLinks(format, files)],
 })
 
 function* duplicates(format: string, files: readonly PackageFile[]): Iterable<Diagnostic> {
@@ -39,7 +39,7 @@ function* unlisted(format: Pick<Format, 'id' | 'listed'>, files: readonly Packag
   }
 }
 
-function* brokenLinks(format: string, files: readonly PackageFile[]): Iterable<Diagnostic> {
+function* brokenLinks(format: Pick<Format, 'id' | 'addresses'>, files: readonly PackageFile[]): Iterable<Diagnostic> {
   const documents = new Map(
     files.flatMap((file) =>
       /\.x?html$/.test(file.path) && 'text' in file.content ? [[file.path, read(file.content.text)] as const] : [],
@@ -48,7 +48,9 @@ function* brokenLinks(format: string, files: readonly PackageFile[]): Iterable<D
   const present = new Set(files.map((file) => file.path))
   for (const [from, {links}] of documents) {
     for (const to of new Set(links)) {
-      if (!lands(from, to, present, documents)) yield diagnose('package/broken-link', {format, from, to})
+      const stands = format.addresses?.(to)
+      if (!lands(from, stands === undefined ? to : `/${stands}`, present, documents))
+        yield diagnose('package/broken-link', {format: format.id, from, to})
     }
   }
 }

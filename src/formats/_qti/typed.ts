@@ -1,6 +1,7 @@
 import type {Numeric, ShortAnswer} from '../../model/question.js'
 import {isNear} from '../../model/scoring.js'
 import type {Local} from '../../model/text.js'
+import {decimals} from './decimal.js'
 import {answerFeedbackLost, comparedAsText, partialAnswersLost, type QuestionLoss} from './losses.js'
 
 /** The texts that earn all marks, and what is lost of the others. */
@@ -53,12 +54,8 @@ const valuesNear = (answer: number, tolerance: number): readonly string[] => {
   return [answer, ...values.filter((value) => isNear(value, answer, tolerance))].map(String)
 }
 
-const decimals = (value: number): number => {
-  const [digits = '', exponent = '0'] = String(value).split('e')
-  return Math.min(12, Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent)))
-}
-
-const byScore = <T extends {readonly score: number}>(
+/** The answers that earn most, and the others. */
+export const byScore = <T extends {readonly score: number}>(
   answers: readonly T[],
 ): {best: readonly T[]; others: readonly T[]} => {
   const most = Math.max(...answers.map((answer) => answer.score))

@@ -1,0 +1,323 @@
+import {type Bank, type Draw, isQuestion, type Quiz} from '../../model/course.js'
+import type {Loss} from '../../model/package.js'
+import type {Question} from '../../model/question.js'
+import type {Local} from '../../model/text.js'
+import {plainText} from '../../model/walk.js'
+import {escapeHtml} from '../../render/html.js'
+import {mediaResource} from '../_cartridge/context.js'
+import {lossOf} from '../_cartridge/losses.js'
+import {mediaOfQuestion} from '../_cartridge/questions.js'
+import {bankPiece, quizPiece} from '../_cartridge/quizzes.js'
+import {metadataTree, qtiNamespace} from '../_qti/qti-1.2.js'
+import {canvasQuestionSource} from '../_qti-canvas/losses.js'
+import {canvasQuestion} from '../_qti-canvas/question.js'
+import {canvasItemTree} from '../_qti-canvas/write.js'
+import {writeXml, type XmlElement} from '../_xml/write.js'
+import {nestedAssignment} from './assignments.js'
+import {
+  asksNothing,
+  type Context,
+  canvasXml,
+  fileAddress,
+  html,
+  idOf,
+  learningApplication,
+  type Part,
+} from './context.js'
+import {dates} from './dates.js'
+import {
+  emptyQuiz,
+  essaysCount,
+  immediateFeedback,
+  objectivesUnaligned,
+  orderKept,
+  passMarkLost,
+  samePoints,
+} from './losses.js'
+
+const folder = 'non_cc_assessments'
+
+/** A quiz twice: for Canvas with everything, and for others as the cartridge has it. */
+export const quizPart = (context: Context, quiz: Quiz<Local>, published: boolean, indent: number): Part => {
+  if (asksNothing(quiz)) {
+    return {items: [], entries: [], resources: [], files: [], losses: [lossOf('quiz', quiz, emptyQuiz)]}
+  }
+  const {cartridge} = context
+  const identifier = idOf(context, 'quiz', quiz.id)
+  const settings = idOf(context, 'quiz-settings', quiz.id)
+  const questions = quiz.entries.filter((entry): entry is Question<Local> => isQuestion(entry))
+  const plain = quizPiece(cartridge, quiz)
+  const file = `${folder}/${identifier}.xml.qti`
+  const meta = `${identifier}/assessment_meta.xml`
+  const sections = sectionsOf(context, quiz, questions)
+  return {
+    items: plain.items,
+    entries: [
+      {
+        identifier: idOf(context, 'item', quiz.id),
+        type: 'Quizzes::Quiz',
+        title: quiz.title,
+        published,
+        shows: identifier,
+        indent,
+      },
+    ],
+    resources: [
+      ...plain.resources.map((resource) => ({
+        ...resource,
+        dependencies: [settings, ...(resource.dependencies ?? [])],
+      })),
+      {
+        identifier: settings,
+        type: learningApplication,
+        href: meta,
+        files: [meta, file],
+        dependencies: mediaResourcesOf(context, questions),
+      },
+    ],
+    files: [
+      ...plain.files,
+      canvasXml(meta, 'quiz', identifier, ...settingsOf(context, quiz, published)),
+      {
+        path: file,
+        content: {
+          text: questestinterop([
+            'assessment',
+            {ident: identifier, title: quiz.title},
+            metadataTree([
+              ...(quiz.timeLimit === null ? [] : [['qmd_timelimit', String(minutes(quiz.timeLimit))] as const]),
+              ['cc_maxattempts', quiz.attempts === null ? 'unlimited' : String(quiz.attempts)],
+            ]),
+            ['section', {ident: 'root_section'}, ...sections],
+          ]),
+        },
+      },
+    ],
+    losses: [...quizLosses(context, quiz, questions), ...questionLosses(context, quiz.id, questions, false)],
+  }
+}
+
+/** Each bank for Canvas, and all of them as the one that a cartridge may have. */
+export const bankParts = (context: Context): Part => {
+  const {cartridge} = context
+  const plain = bankPiece(cartridge)
+  const banks = cartridge.course.banks.filter((bank) => bank.questions.length > 0)
+  return {
+    items: [],
+    entries: [],
+    resources: [
+      ...plain.resources,
+      ...banks.map((bank) => ({
+        identifier: idOf(context, 'bank', bank.id),
+        type: learningApplication,
+        href: bankFile(context, bank),
+        files: [bankFile(context, bank)],
+        dependencies: mediaResourcesOf(context, bank.questions),
+      })),
+    ],
+    files: [
+      ...plain.files,
+      ...banks.map((bank) => ({
+        path: bankFile(context, bank),
+        content: {
+          text: questestinterop([
+            'objectbank',
+            {ident: idOf(context, 'bank', bank.id)},
+            metadataTree([['bank_title', bank.title]]),
+            ...bank.questions.map((question) => itemOf(context, bank.id, question)),
+          ]),
+        },
+      })),
+    ],
+    losses: banks.flatMap((bank) => questionLosses(context, bank.id, bank.questions, true)),
+  }
+}
+
+/** Marks for a wholly right attempt. */
+export const pointsOf = (context: Context, quiz: Quiz<Local>): number =>
+  tidy(
+    quiz.entries.reduce((sum, entry) => {
+      if (isQuestion(entry)) return sum + (entry as Question<Local>).points
+      const bank = bankOf(context, entry)
+      return sum + Math.min(entry.count, bank.questions.length) * drawnPoints(bank)
+    }, 0),
+  )
+
+const mediaResourcesOf = ({cartridge}: Context, questions: readonly Question<Local>[]): readonly string[] =>
+  [...new Set(questions.flatMap(mediaOfQuestion))].map((path) => mediaResource(cartridge, path))
+
+const bankFile = (context: Context, bank: Bank<Local>): string => `${folder}/${idOf(context, 'bank', bank.id)}.xml.qti`
+
+const questestinterop = (what: XmlElement): string =>
+  writeXml([
+    'questestinterop',
+    {
+      xmlns: qtiNamespace,
+      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      'xsi:schemaLocation': `${qtiNamespace} http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd`,
+    },
+    what,
+  ])
+
+const bankOf = ({cartridge}: Context, draw: Draw): Bank<Local> => {
+  const bank = cartridge.course.banks.find((candidate) => candidate.id === draw.bank)
+  if (!bank) throw new Error(`There is no bank ${draw.bank}.`)
+  return bank
+}
+
+const drawnPoints = (bank: Bank<Local>): number =>
+  tidy(bank.questions.reduce((sum, question) => sum + question.points, 0) / Math.max(1, bank.questions.length))
+
+const tidy = (value: number): number => Math.round(value * 100) / 100
+
+const minutes = (limit: number): number => Math.max(1, Math.round(limit))
+
+/** Canvas shuffles what it picks, so that a group of all questions is a quiz in random order. */
+const canShuffle = (quiz: Quiz<Local>, questions: readonly Question<Local>[]): boolean =>
+  quiz.shuffleQuestions && questions.length > 1 && new Set(questions.map((question) => question.points)).size === 1
+
+const sectionsOf = (
+  context: Context,
+  quiz: Quiz<Local>,
+  questions: readonly Question<Local>[],
+): readonly XmlElement[] => {
+  const together = canShuffle(quiz, questions)
+  const drawn = new Map<string, number>()
+  return quiz.entries.flatMap((entry): XmlElement[] => {
+    if (isQuestion(entry)) {
+      if (!together) return [itemOf(context, quiz.id, entry as Question<Local>)]
+      if (entry !== questions[0]) return []
+      const items = questions.map((question) => itemOf(context, quiz.id, question))
+      const ident = idOf(context, 'pool', quiz.id)
+      return [group(ident, quiz.title, undefined, questions.length, questions[0].points, items)]
+    }
+    const bank = bankOf(context, entry)
+    const count = Math.min(entry.count, bank.questions.length)
+    if (count === 0) return []
+    const before = drawn.get(bank.id) ?? 0
+    drawn.set(bank.id, before + 1)
+    const ident = idOf(context, 'draw', quiz.id, bank.id, ...(before === 0 ? [] : [`again-${before}`]))
+    return [group(ident, bank.title, idOf(context, 'bank', bank.id), count, drawnPoints(bank), [])]
+  })
+}
+
+const group = (
+  ident: string,
+  title: string,
+  bank: string | undefined,
+  count: number,
+  points: number,
+  items: readonly XmlElement[],
+): XmlElement => [
+  'section',
+  {ident, title},
+  [
+    'selection_ordering',
+    {},
+    [
+      'selection',
+      {},
+      bank !== undefined && ['sourcebank_ref', {}, bank],
+      ['selection_number', {}, String(count)],
+      ['selection_extension', {}, ['points_per_item', {}, String(points)]],
+    ],
+  ],
+  ...items,
+]
+
+const writtenOf = (context: Context, owner: string, question: Question<Local>) => {
+  const {cartridge} = context
+  const {text} = cartridge
+  return canvasQuestion(question, {
+    ident: idOf(context, 'question', owner, question.id),
+    owner: [cartridge.course.id, owner],
+    html: (body, blank) => html(context, body, blank === undefined ? {} : {blank}),
+    plain: plainText,
+    image: (path, alt) => `<img src="${fileAddress(context, path)}" alt="${escapeHtml(alt)}">`,
+    words: {
+      true: text('quiz.true'),
+      false: text('quiz.false'),
+      modelAnswer: text('run.essay.model'),
+      unit: (unit) => text('cartridge.unit', {unit}),
+      order: (count) => text('canvas.order', {count}),
+    },
+  })
+}
+
+const itemOf = (context: Context, owner: string, question: Question<Local>): XmlElement =>
+  canvasItemTree(writtenOf(context, owner, question).item)
+
+const settingsOf = (context: Context, quiz: Quiz<Local>, published: boolean): readonly (XmlElement | false)[] => {
+  const points = pointsOf(context, quiz)
+  const graded = quiz.mode === 'graded'
+  const last = quiz.feedback === 'after-last-attempt' && quiz.attempts !== null
+  return [
+    ['title', {}, quiz.title],
+    ['description', {}, quiz.description ? html(context, quiz.description) : ''],
+    ...dates(context.options, quiz.placement).filter((date): date is XmlElement => Array.isArray(date)),
+    ['shuffle_answers', {}, String(quiz.shuffleChoices)],
+    ['scoring_policy', {}, 'keep_highest'],
+    quiz.feedback === 'never' && ['hide_results', {}, 'always'],
+    last && ['hide_results', {}, 'until_after_last_attempt'],
+    ['quiz_type', {}, graded ? 'assignment' : 'practice_quiz'],
+    ['points_possible', {}, String(points)],
+    ['show_correct_answers', {}, String(quiz.feedback !== 'never')],
+    ['anonymous_submissions', {}, 'false'],
+    ['could_be_locked', {}, String(quiz.placement.closes !== undefined)],
+    quiz.timeLimit !== null && ['time_limit', {}, String(minutes(quiz.timeLimit))],
+    ['allowed_attempts', {}, quiz.attempts === null ? '-1' : String(quiz.attempts)],
+    ['one_question_at_a_time', {}, 'false'],
+    ['cant_go_back', {}, 'false'],
+    ['available', {}, String(published)],
+    ['one_time_results', {}, 'false'],
+    ['show_correct_answers_last_attempt', {}, String(last)],
+    graded &&
+      quiz.placement.group !== undefined && [
+        'assignment_group_identifierref',
+        {},
+        idOf(context, 'group', quiz.placement.group),
+      ],
+    graded && nestedAssignment(context, quiz, points, published),
+  ]
+}
+
+const quizLosses = (context: Context, quiz: Quiz<Local>, questions: readonly Question<Local>[]): readonly Loss[] => {
+  const graded = quiz.mode === 'graded'
+  const draws = quiz.entries
+    .filter((entry): entry is Draw => entry.type === 'draw')
+    .map((draw) => bankOf(context, draw))
+  const mixed = draws.filter((bank) => new Set(bank.questions.map(({points}) => points)).size > 1)
+  const asked = [...questions, ...draws.flatMap((bank) => bank.questions)]
+  return [
+    ...(graded && !context.cartridge.course.completion.includes('passed') ? [passMarkLost] : []),
+    ...(graded && asked.some(({type}) => type === 'essay') ? [essaysCount] : []),
+    ...(quiz.feedback === 'immediate' ? [immediateFeedback] : []),
+    ...(quiz.shuffleQuestions && questions.length > 1 && !canShuffle(quiz, questions) ? [orderKept] : []),
+    ...mixed.map((bank) => samePoints(drawnPoints(bank))),
+  ].map((loss) => lossOf('quiz', quiz, loss))
+}
+
+/** An outcome is aligned with a bank if all its questions test it: only other questions lose what they test. */
+const questionLosses = (
+  context: Context,
+  owner: string,
+  questions: readonly Question<Local>[],
+  isBank: boolean,
+): readonly Loss[] =>
+  questions.flatMap((question) => {
+    const {item, losses} = writtenOf(context, owner, question)
+    const thing = {id: `${owner}/${question.id}`, title: item.title, place: question.place}
+    const kept = (objective: string) => isBank && questions.every((each) => each.objectives.includes(objective))
+    return [
+      ...losses.map((loss) =>
+        lossOf('question', thing, {
+          ...loss,
+          why: 'Classic Quizzes have types and marks of their own.',
+          source: canvasQuestionSource,
+        }),
+      ),
+      ...(question.objectives.some((objective) => !kept(objective))
+        ? [lossOf('question', thing, objectivesUnaligned)]
+        : []),
+    ]
+  })
