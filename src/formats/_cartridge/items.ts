@@ -120,7 +120,7 @@ const discussionPiece = (context: Context, discussion: Discussion<Local>): Piece
 
 export const linkPiece = (context: Context, link: WebLink<Local>): Piece => ({
   ...xmlPiece(context, link, 'imswl_xmlv1p1', `links/${link.id}.xml`, webLinkTree(link), []),
-  losses: link.description ? [lossOfItem(link, linkDescriptionLost)] : [],
+  losses: link.description ? [lossOfItem(link, linkDescriptionMoved)] : [],
 })
 
 const toolPiece = (context: Context, tool: Tool<Local>): Piece => ({
@@ -269,11 +269,11 @@ const assignmentIsPage = (points: number): Omit<Loss, 'item' | 'place'> => ({
   remedy: `Make an assignment of ${points} points after the import and copy the page into it.`,
 })
 
-export const linkDescriptionLost = {
+const linkDescriptionMoved = {
   feature: 'link/description',
-  kind: 'dropped',
-  what: 'The description of the web link is left out.',
+  kind: 'approximated',
+  what: 'The description stands on the welcome page, not beside the web link.',
   why: 'A web link of a cartridge has a title and an address only.',
   source: 'Common Cartridge 1.1, ccv1p1_imswl_v1p1.xsd',
-  remedy: 'Describe the link in the lesson before it.',
+  remedy: 'None is needed.',
 } as const

@@ -1,4 +1,4 @@
-import {type Assignment, itemsOf, type Lesson, type Source} from '../../model/course.js'
+import {type Assignment, type Course, itemsOf, type Lesson, type Source} from '../../model/course.js'
 import type {Body} from '../../model/markdown.js'
 import {compareText} from '../../model/place.js'
 import type {Local} from '../../model/text.js'
@@ -23,11 +23,18 @@ export const welcomeData = ({course, text}: Whole, html: Html): Data => ({
         title: item.title,
         kind: text(item.type === 'quiz' && item.mode === 'graded' ? 'item.quiz-graded' : `item.${item.type}`),
         ...(item.type === 'lesson' ? {time: item.time, summary: item.summary} : {}),
+        ...(item.type === 'link' && item.description ? {description: html(item.description)} : {}),
       })),
   })),
   inspiredBy: course.inspiredBy.map(sourceData),
   adaptedFrom: course.adaptedFrom.map(sourceData),
 })
+
+/** The passages of the welcome page: descriptions of modules and of links, which no system shows where they belong. */
+export const welcomeBodies = (course: Course<Local>): readonly Body[] =>
+  course.modules
+    .flatMap((module) => [module, ...module.items.filter((item) => item.type === 'link')])
+    .flatMap(({description}) => (description ? [description] : []))
 
 export const lessonData = (lesson: Lesson<Local>, html: Html): Data => ({
   summary: lesson.summary,

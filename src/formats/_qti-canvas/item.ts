@@ -49,10 +49,10 @@ export interface CanvasLabel {
   readonly correct: boolean
 }
 
-/** Right from `low` to `high`, both included. */
+/** Right from `low` to `high`, both included. Numbers as people write them. */
 export interface CanvasNumber {
-  readonly exact: number
-  readonly low: number
-  readonly high: number
+  readonly exact: string
+  readonly low: string
+  readonly high: string
   readonly feedback?: string
 }

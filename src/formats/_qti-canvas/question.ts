@@ -11,6 +11,7 @@ import {foldText} from '../../model/scoring.js'
 import type {Local} from '../../model/text.js'
 import {escapeHtml, unwrapParagraph} from '../../render/html.js'
 import {opaque} from '../_content-packaging/identifiers.js'
+import {rangeText} from '../_qti/decimal.js'
 import {
   answerFeedbackLost,
   essayFeedbackLost,
@@ -18,6 +19,8 @@ import {
   partialAnswersLost,
   type QuestionLoss,
 } from '../_qti/losses.js'
+import {shuffled, titleOf} from '../_qti/reduce.js'
+import {byScore} from '../_qti/typed.js'
 import type {CanvasItem, CanvasResponse} from './item.js'
 import {allOrNothingLost, asMatching, caseLost, dragLost, hintsLost, longLost, tagsLost} from './losses.js'
 
@@ -114,13 +117,13 @@ const shapeOf = (question: Question<Local>, by: Writing): Shape => {
       return {response: {kind: 'choice', type, choices}}
     }
     case 'short-answer': {
-      const most = Math.max(...question.answers.map((answer) => answer.score))
-      const best = question.answers.filter((answer) => answer.score === most)
-      const others = question.answers.filter((answer) => answer.score < most)
+      const {best, others} = byScore(question.answers)
       const seen = new Set<string>()
       const accept = best
         .filter(({text}) => !seen.has(foldText(text, false)) && seen.add(foldText(text, false)))
-        .map(({text, feedback}) => withoutUndefined({text, feedback: html(feedback)}))
+        .flatMap(({text, feedback}) =>
+          spellings(text).map((each) => withoutUndefined({text: each, feedback: html(feedback)})),
+        )
       return {
         response: {kind: 'text', accept},
         losses: [
@@ -194,19 +197,10 @@ const shapeOf = (question: Question<Local>, by: Writing): Shape => {
 }
 
 const numberShape = (question: Numeric<Local>, prompt: string, by: Writing): Shape => {
-  const most = Math.max(...question.answers.map((answer) => answer.score))
-  const tidy = (value: number) => Number(value.toPrecision(15))
-  const answers = question.answers
-    .filter((answer) => answer.score === most)
-    .map(({answer, tolerance, feedback}) =>
-      withoutUndefined({
-        exact: answer,
-        low: tidy(answer - tolerance),
-        high: tidy(answer + tolerance),
-        feedback: feedback && by.html(feedback),
-      }),
-    )
-  const others = question.answers.filter((answer) => answer.score < most)
+  const {best, others} = byScore(question.answers)
+  const answers = best.map(({answer, tolerance, feedback}) =>
+    withoutUndefined({...rangeText(answer, tolerance), feedback: feedback && by.html(feedback)}),
+  )
   return {
     stem: prompt + (question.unit === undefined ? '' : `<p>${escapeHtml(by.words.unit(question.unit))}</p>`),
     response: {kind: 'number', answers},
@@ -236,7 +230,7 @@ const gapsShape = (question: FillBlanks<Local>, prompt: string, by: Writing): Sh
   if (question.mode === 'text') {
     const gaps = question.blanks.map(({id, accept}) => ({
       name: id,
-      labels: distinct(accept).map((word) => ({ident: named(id, word), text: word, correct: true})),
+      labels: distinct(accept.flatMap(spellings)).map((word) => ({ident: named(id, word), text: word, correct: true})),
     }))
     return {
       stem: text,
@@ -289,14 +283,8 @@ const rightsOf = (
 const digest = (question: Question<Local>, by: Writing, id: string): string =>
   opaque('part', ...by.owner, question.id, id).slice(0, 12)
 
+/** Canvas tells apostrophes apart, learners do not. */
+const spellings = (text: string): readonly string[] =>
+  distinct([text, text.replace(/[\u2018\u2019]/g, "'"), text.replaceAll("'", '\u2019')])
+
 const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)]
-
-/** By their idents, which are as good as random and never change: the authored order often gives the answer away. */
-const shuffled = <T extends {readonly ident: string}>(list: readonly T[]): readonly T[] =>
-  [...list].sort((a, b) => (a.ident < b.ident ? -1 : 1))
-
-/** At most 60 characters, cut between words. */
-const titleOf = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length <= 60 ? line : `${line.slice(0, 60).replace(/\s+\S*$|\p{Surrogate}/gu, '')}…`
-}

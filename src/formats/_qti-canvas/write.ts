@@ -1,3 +1,4 @@
+import {shareText} from '../_qti/decimal.js'
 import {material, metadataTree} from '../_qti/qti-1.2.js'
 import type {XmlElement} from '../_xml/write.js'
 import type {CanvasItem, CanvasResponse} from './item.js'
@@ -127,7 +128,7 @@ const judgement = (item: CanvasItem): readonly XmlElement[] => {
       return to.answers.map((answer, index) =>
         condition(
           'No',
-          [['or', {}, equal(String(answer.exact)), ...between(answer.low, answer.high)]],
+          [['or', {}, equal(answer.exact), between(answer.low, answer.high)]],
           [scored('Set', 100)],
           ...(answer.feedback === undefined ? [] : [answerFeedback(index)]),
           right,
@@ -139,24 +140,24 @@ const judgement = (item: CanvasItem): readonly XmlElement[] => {
           .filter(({correct}) => correct)
           .slice(0, 1)
           .map(({ident}) =>
-            condition(undefined, [equal(ident, `response_${name}`)], [scored('Add', share(to.gaps.length))]),
+            condition(undefined, [equal(ident, `response_${name}`)], [scored('Add', shareText(to.gaps.length))]),
           ),
       )
     case 'matching':
       return to.lefts.map(({ident, right: match}) =>
-        condition(undefined, [equal(match, `response_${ident}`)], [scored('Add', share(to.lefts.length))]),
+        condition(undefined, [equal(match, `response_${ident}`)], [scored('Add', shareText(to.lefts.length))]),
       )
     case 'essay':
       return [condition('No', [['other', {}]], [])]
   }
 }
 
-const share = (parts: number): string => (100 / parts).toFixed(2)
-
-const between = (low: number, high: number): readonly XmlElement[] =>
-  low === high
-    ? []
-    : [['and', {}, ['vargte', {respident: response}, String(low)], ['varlte', {respident: response}, String(high)]]]
+const between = (low: string, high: string): XmlElement => [
+  'and',
+  {},
+  ['vargte', {respident: response}, low],
+  ['varlte', {respident: response}, high],
+]
 
 const equal = (text: string, respident = response): XmlElement => ['varequal', {respident}, text]
 

@@ -11,7 +11,9 @@ import {referenceData} from '../_cartridge/page-data.js'
 import type {PackagedItem, PackagedResource} from '../_content-packaging/manifest.js'
 import {writeXml, type XmlChild} from '../_xml/write.js'
 import type {FormatInput} from '../format.js'
+import {clothed} from './clothes.js'
 import type {Options} from './options.js'
+import {withShortTitles} from './titles.js'
 
 /** What every part of the package is made from. `cartridge` writes what systems other than Canvas read. */
 export interface Context {
@@ -50,9 +52,9 @@ export const canvasNamespace = 'http://canvas.instructure.com/xsd/cccv1p0'
 export const webResources = 'web_resources/'
 
 export const contextOf = (input: FormatInput<Options>): Context => {
-  const plain = cartridgeOf({...input, options: {points: 'standard'}})
+  const plain = cartridgeOf({...input, course: withShortTitles(input.course), options: {points: 'standard'}})
   const cartridge: Cartridge = {...plain, mediaPath: (path) => webResources + plain.mediaPath(path)}
-  const lessons = new Set(itemsOf(input.course).flatMap((item) => (item.type === 'lesson' ? [item.id] : [])))
+  const lessons = new Set(itemsOf(plain.course).flatMap((item) => (item.type === 'lesson' ? [item.id] : [])))
   const slugOf = (page: string): string => (lessons.has(page) ? slugOf(`${page}-page`) : page)
   const pages = new Set(referenceData(cartridge, () => '').map((page) => page.id as string))
   const works = new Set(referenceData(cartridge, () => '').flatMap(({data}) => keysOf(data)))
@@ -84,19 +86,17 @@ export const canvasXml = (path: string, name: string, identifier: string | undef
 /** A passage as Canvas keeps it: pages, discussions, assignments and questions alike. */
 export const html = (context: Context, body: Body, own: Partial<Style> = {}): string => {
   const {cartridge, addressOf} = context
-  const written = writeBody(withoutPosters(body), {
-    math: 'mathml',
-    text: cartridge.text,
-    media: (path) => fileAddress(context, path),
-    link: addressOf,
-    practice: (id) => practiceNote(context, id),
-    ...own,
-  })
-  // Canvas shows its own style sheet only, so that a call-out brings its frame along.
-  return written.replaceAll('<aside class="callout ', `<aside style="${frame}" class="callout `)
+  return clothed(
+    writeBody(withoutPosters(body), {
+      math: 'mathml',
+      text: cartridge.text,
+      media: (path) => fileAddress(context, path),
+      link: addressOf,
+      practice: (id) => practiceNote(context, id),
+      ...own,
+    }),
+  )
 }
-
-const frame = 'border-left: 4px solid #3f6ea8; padding: 4px 16px; margin: 24px 0; background: #eef3f9;'
 
 /** A passage of an item: what it says about itself leads to itself. */
 export const itemHtml = (context: Context, item: Item<Local>, body: Body): string =>

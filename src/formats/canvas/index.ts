@@ -1,15 +1,17 @@
 import {mediaResource} from '../_cartridge/context.js'
 import {manifest} from '../_cartridge/manifest.js'
-import {referenceData, welcomeData} from '../_cartridge/page-data.js'
+import {referenceData, welcomeBodies, welcomeData} from '../_cartridge/page-data.js'
 import {listedInManifest, manifestPath} from '../_content-packaging/manifest.js'
 import {defineFormat} from '../format.js'
 import {addresses} from './addresses.js'
 import {type Context, contextOf, html, idOf, learningApplication, type Part} from './context.js'
 import {itemPart, join, pagePart} from './items.js'
+import {forLearners} from './learners.js'
 import {type CanvasModule, moduleMeta, requirementLosses} from './modules.js'
 import {type Options, options} from './options.js'
 import {bankParts} from './quizzes.js'
 import {courseLosses, markerPath, settingsFiles, syllabus, syllabusPath} from './settings.js'
+import {titleLosses} from './titles.js'
 
 /**
  * A cartridge of version 1.1 that also carries Canvas's own files. Canvas reads those and leaves the table of contents
@@ -83,7 +85,7 @@ export const canvas = defineFormat<Options>({
         ...settings,
         ...all.files,
       ],
-      losses: [...courseLosses(context), ...requirementLosses(context), ...all.losses],
+      losses: [...courseLosses(context), ...titleLosses(input.course), ...requirementLosses(context), ...all.losses],
     }
   },
 })
@@ -97,8 +99,8 @@ const welcomePart = (context: Context): Part => {
     slug: context.slugOf('welcome'),
     title: context.cartridge.text('cartridge.welcome'),
     template: 'cartridge/welcome',
-    data: welcomeData(context.cartridge, (body, own) => html(context, body, own)),
-    bodies: course.modules.flatMap((module) => (module.description ? [module.description] : [])),
+    data: welcomeData({...context.cartridge, course: forLearners(course)}, (body, own) => html(context, body, own)),
+    bodies: welcomeBodies(forLearners(course)),
     isFront: true,
   })
 }

@@ -23,12 +23,9 @@ import {
   type Part,
 } from './context.js'
 import {dates, hasDates} from './dates.js'
+import {isPublished} from './learners.js'
 import * as lost from './losses.js'
 import {quizPart} from './quizzes.js'
-
-/** Whether learners see it. */
-export const isPublished = (module: Module<Local>, item: Item<Local>): boolean =>
-  !(module.hidden || item.placement.hidden || (item.type === 'lesson' && item.audience === 'teachers'))
 
 /** An item with what follows it: practice quizzes come after the first lesson that embeds them. */
 export const itemPart = (context: Context, module: Module<Local>, item: Item<Local>): Part => {
@@ -195,7 +192,8 @@ const linkPart = (context: Context, link: WebLink<Local>, published: boolean): P
     published,
     url: asciiAddress(link.url),
   }
-  return {...piece, entries: [entry], losses: link.description ? [lossOfItem(link, lost.linkDescriptionLost)] : []}
+  const moved = published ? lost.linkDescriptionMoved : lost.linkDescriptionLost
+  return {...piece, entries: [entry], losses: link.description ? [lossOfItem(link, moved)] : []}
 }
 
 const toolPart = (context: Context, tool: Tool<Local>, published: boolean): Part => {

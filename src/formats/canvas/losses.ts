@@ -15,6 +15,15 @@ export const moduleDescription: Lost = {
   remedy: 'None is needed.',
 }
 
+export const longTitle: Lost = {
+  feature: 'text/title',
+  kind: 'degraded',
+  what: 'The title is cut after 254 characters.',
+  why: 'Canvas refuses what has a longer title.',
+  source: 'canvas-lms, app/models (maximum_string_length)',
+  remedy: 'Shorten the title.',
+}
+
 export const practiceAfterLesson: Lost = {
   feature: 'lesson/practice',
   kind: 'approximated',
@@ -33,13 +42,20 @@ export const posterLost: Lost = {
   remedy: 'None is needed; the recording shows its first picture.',
 }
 
-export const linkDescriptionLost: Lost = {
+export const linkDescriptionMoved: Lost = {
   feature: 'link/description',
-  kind: 'dropped',
-  what: 'The description of the web link is left out.',
+  kind: 'approximated',
+  what: 'The description stands on the front page, not beside the web link.',
   why: 'A link in a module has a title and an address only.',
   source: modules,
-  remedy: 'Describe the link in the lesson before it.',
+  remedy: 'None is needed.',
+}
+
+export const linkDescriptionLost: Lost = {
+  ...linkDescriptionMoved,
+  kind: 'dropped',
+  what: 'The description of the web link is left out: its page is for learners, who do not see this link.',
+  remedy: 'Show the link, or describe it in a lesson for teachers.',
 }
 
 export const datesLost: Lost = {
@@ -121,6 +137,24 @@ export const immediateFeedback: Lost = {
   why: 'Classic Quizzes have no feedback between questions.',
   source: classic,
   remedy: 'None is needed.',
+}
+
+export const minutesRounded: Lost = {
+  feature: 'quiz/time-limit',
+  kind: 'approximated',
+  what: 'The time limit is rounded to whole minutes.',
+  why: 'Canvas counts whole minutes.',
+  source: classic,
+  remedy: 'None is needed.',
+}
+
+export const feedbackAtOnce: Lost = {
+  feature: 'quiz/feedback',
+  kind: 'degraded',
+  what: 'Feedback shows after each attempt, since no attempt is the last.',
+  why: 'Canvas knows the last attempt by the number of attempts, and here it is unlimited.',
+  source: classic,
+  remedy: 'Set a number of attempts.',
 }
 
 export const orderKept: Lost = {

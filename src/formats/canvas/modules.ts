@@ -5,7 +5,7 @@ import type {Local} from '../../model/text.js'
 import {lossOfItem} from '../_cartridge/losses.js'
 import type {XmlElement} from '../_xml/write.js'
 import {asksNothing, type Context, canvasXml, type Entry, idOf} from './context.js'
-import {isPublished} from './items.js'
+import {isPublished} from './learners.js'
 import {inOrder, wholeModuleWaits} from './losses.js'
 import {pointsOf} from './quizzes.js'
 
@@ -140,7 +140,8 @@ const requirementOf = (context: Context, item: Item<Local>): Requirement => {
     case 'discussion':
       return {type: item.points === undefined ? 'must_view' : 'must_contribute'}
     case 'assignment':
-      return {type: 'must_submit'}
+      // What is handed in on paper is never submitted.
+      return {type: item.submission.length === 0 ? 'must_view' : 'must_submit'}
     case 'quiz':
       return quizRequirement(context, item)
     default:

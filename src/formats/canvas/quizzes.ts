@@ -28,7 +28,9 @@ import {dates} from './dates.js'
 import {
   emptyQuiz,
   essaysCount,
+  feedbackAtOnce,
   immediateFeedback,
+  minutesRounded,
   objectivesUnaligned,
   orderKept,
   passMarkLost,
@@ -292,6 +294,8 @@ const quizLosses = (context: Context, quiz: Quiz<Local>, questions: readonly Que
     ...(graded && !context.cartridge.course.completion.includes('passed') ? [passMarkLost] : []),
     ...(graded && asked.some(({type}) => type === 'essay') ? [essaysCount] : []),
     ...(quiz.feedback === 'immediate' ? [immediateFeedback] : []),
+    ...(quiz.feedback === 'after-last-attempt' && quiz.attempts === null ? [feedbackAtOnce] : []),
+    ...(quiz.timeLimit !== null && !Number.isInteger(quiz.timeLimit) ? [minutesRounded] : []),
     ...(quiz.shuffleQuestions && questions.length > 1 && !canShuffle(quiz, questions) ? [orderKept] : []),
     ...mixed.map((bank) => samePoints(drawnPoints(bank))),
   ].map((loss) => lossOf('quiz', quiz, loss))

@@ -6,8 +6,10 @@ import {mediaResource} from '../_cartridge/context.js'
 import {lossOf, lossOfItem} from '../_cartridge/losses.js'
 import type {XmlChild, XmlElement} from '../_xml/write.js'
 import {type Context, canvasXml, documentOf, html, idOf} from './context.js'
+import {forLearners} from './learners.js'
 import {groupIgnored, indirectCompletion, moduleDescription, weightLost} from './losses.js'
 import {pointsOf} from './quizzes.js'
+import {titleOf} from './titles.js'
 
 const folder = 'course_settings'
 
@@ -36,15 +38,11 @@ export const syllabus = (context: Context): string => {
     course.title,
     {},
     {
-      modules: course.modules
-        .filter((module) => !module.hidden)
-        .map((module) => ({
-          title: module.title,
-          description: module.description && html(context, module.description, {headingShift: 2}),
-          objectives: module.items.flatMap((item) =>
-            item.type === 'lesson' && item.audience === 'learners' && !item.placement.hidden ? item.objectives : [],
-          ),
-        })),
+      modules: forLearners(course).modules.map((module) => ({
+        title: module.title,
+        description: module.description && html(context, module.description, {headingShift: 2}),
+        objectives: module.items.flatMap((item) => (item.type === 'lesson' ? item.objectives : [])),
+      })),
       groups: groupWeights(context),
     },
   )
@@ -161,7 +159,7 @@ const outcomesFile = (context: Context): PackageFile => {
   return canvasXml(`${folder}/learning_outcomes.xml`, 'learningOutcomes', undefined, [
     'learningOutcomeGroup',
     {identifier: idOf(context, 'outcomes', 'all')},
-    ['title', {}, shortened(course.title)],
+    ['title', {}, course.title],
     [
       'learningOutcomes',
       {},
@@ -173,7 +171,7 @@ const outcomesFile = (context: Context): PackageFile => {
         return [
           'learningOutcome',
           {identifier: idOf(context, 'outcome', objective.id)},
-          ['title', {}, shortened(objective.text)],
+          ['title', {}, titleOf(objective.text)],
           ['description', {}, objective.text],
           ['calculation_method', {}, 'highest'],
           banks.length > 0 && [
@@ -199,7 +197,3 @@ const outcomesFile = (context: Context): PackageFile => {
     ],
   ])
 }
-
-/** Canvas's titles hold 255 characters. */
-const shortened = (title: string): string =>
-  title.length <= 255 ? title : `${title.slice(0, 254).replace(/\p{Surrogate}$/u, '')}…`

@@ -6,6 +6,7 @@ import {type Context, contextOf, mediaResource, named, type Piece} from '../_car
 import {join, pagePiece, placedPiece, stylesheet} from '../_cartridge/items.js'
 import {lossOf, lossOfItem, sources} from '../_cartridge/losses.js'
 import {manifest} from '../_cartridge/manifest.js'
+import {welcomeBodies} from '../_cartridge/page-data.js'
 import {referencePages, welcomePage} from '../_cartridge/pages.js'
 import {bankPiece} from '../_cartridge/quizzes.js'
 import {listedInManifest, manifestPath, type PackagedItem} from '../_content-packaging/manifest.js'
@@ -46,7 +47,7 @@ const welcomePiece = (context: Context): Piece =>
     title: context.text('cartridge.welcome'),
     path: 'welcome.html',
     html: welcomePage(context),
-    bodies: context.course.modules.flatMap((module) => (module.description ? [module.description] : [])),
+    bodies: welcomeBodies(context.course),
   })
 
 const modulePiece = (context: Context, module: Module<Local>): Piece => {
