@@ -3,7 +3,7 @@ import {resolvePath} from '../model/names.js'
 import type {Place} from '../model/place.js'
 
 /** The kinds of things that a typed link may name. */
-export const linkSchemes = ['lesson', 'quiz', 'discussion', 'assignment', 'link', 'term', 'page'] as const
+export const linkSchemes = ['lesson', 'quiz', 'discussion', 'assignment', 'link', 'tool', 'term', 'page'] as const
 
 /**
  * Makes an address typed: `lesson:id#anchor` and so on stay; a path to a course file becomes `file:lessons/x.md#anchor`

@@ -5,9 +5,9 @@ import type {CanvasItem, CanvasResponse} from './item.js'
 
 /**
  * An item of QTI 1.2 in the shape that Canvas itself writes. Marks stand twice: New Quizzes reads `points_possible`
- * alone (gem qti 2.27.0, assessment_item.rb:38), others `cc_weighting`.
+ * alone (gem qti 2.27.0, assessment_item.rb:38), others `cc_weighting`. `original`: the item of a bank that it is a copy of.
  */
-export const canvasItemTree = (item: CanvasItem): XmlElement => [
+export const canvasItemTree = (item: CanvasItem, original?: string): XmlElement => [
   'item',
   {ident: item.ident, title: item.title},
   [
@@ -16,6 +16,7 @@ export const canvasItemTree = (item: CanvasItem): XmlElement => [
     metadataTree([
       ['question_type', typeOf(item.response)],
       ['points_possible', String(item.points)],
+      ...(original === undefined ? [] : [['assessment_question_identifierref', original] as const]),
       ['cc_weighting', String(item.points)],
     ]),
   ],

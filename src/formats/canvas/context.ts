@@ -166,6 +166,7 @@ const addressOf = (
     case 'reference':
       return works.has(id) ? page(slugOf('references'), `#ref-${id}`) : undefined
     case 'page':
+      if (id === 'home') return page(slugOf('welcome'), anchor)
       return pages.has(id) ? page(slugOf(id), anchor) : undefined
     default:
       return undefined

@@ -185,11 +185,11 @@ export const emptyQuiz: Lost = {
 }
 
 export const objectivesUnaligned: Lost = {
-  feature: 'question/objectives',
+  feature: 'bank/objectives',
   kind: 'degraded',
-  what: 'Which objectives the questions test is left out; the objectives themselves are outcomes.',
-  why: 'Canvas ties outcomes to whole banks and to rubrics, not to questions.',
-  source: 'canvas-lms, app/models/importers/learning_outcome_importer.rb',
+  what: 'Which of its questions test which objectives is left out; the objectives themselves are outcomes.',
+  why: 'Canvas ties outcomes to whole banks, and a draw takes from one bank.',
+  source: 'canvas-lms, app/models/importers/learning_outcome_importer.rb (alignments)',
   remedy: 'Put the questions of one objective into a bank of their own.',
 }
 

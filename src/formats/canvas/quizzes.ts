@@ -36,6 +36,7 @@ import {
   passMarkLost,
   samePoints,
 } from './losses.js'
+import {isMixed, objectiveBanks, originalOf} from './objectives.js'
 
 const folder = 'non_cc_assessments'
 
@@ -95,7 +96,7 @@ export const quizPart = (context: Context, quiz: Quiz<Local>, published: boolean
         },
       },
     ],
-    losses: [...quizLosses(context, quiz, questions), ...questionLosses(context, quiz.id, questions, false)],
+    losses: [...quizLosses(context, quiz, questions), ...questionLosses(context, quiz.id, questions)],
   }
 }
 
@@ -104,34 +105,61 @@ export const bankParts = (context: Context): Part => {
   const {cartridge} = context
   const plain = bankPiece(cartridge)
   const banks = cartridge.course.banks.filter((bank) => bank.questions.length > 0)
+  const written = [
+    ...banks.map((bank) =>
+      bankPart(
+        context,
+        {identifier: idOf(context, 'bank', bank.id), title: bank.title},
+        bank.questions.map((question) => ({question, tree: itemOf(context, bank.id, question)})),
+      ),
+    ),
+    ...objectiveBanks(context).map((bank) =>
+      bankPart(
+        context,
+        bank,
+        bank.questions.map(({owner, question}) => ({
+          question,
+          tree: canvasItemTree(writtenOf(context, owner, question, originalOf(context, owner, question)).item),
+        })),
+      ),
+    ),
+  ]
   return {
     items: [],
     entries: [],
-    resources: [
-      ...plain.resources,
-      ...banks.map((bank) => ({
-        identifier: idOf(context, 'bank', bank.id),
-        type: learningApplication,
-        href: bankFile(context, bank),
-        files: [bankFile(context, bank)],
-        dependencies: mediaResourcesOf(context, bank.questions),
-      })),
+    resources: [...plain.resources, ...written.map(({resource}) => resource)],
+    files: [...plain.files, ...written.map(({file}) => file)],
+    losses: [
+      ...banks.flatMap((bank) => questionLosses(context, bank.id, bank.questions)),
+      ...banks.filter(isMixed).map((bank) => lossOf('bank', bank, objectivesUnaligned)),
     ],
-    files: [
-      ...plain.files,
-      ...banks.map((bank) => ({
-        path: bankFile(context, bank),
-        content: {
-          text: questestinterop([
-            'objectbank',
-            {ident: idOf(context, 'bank', bank.id)},
-            metadataTree([['bank_title', bank.title]]),
-            ...bank.questions.map((question) => itemOf(context, bank.id, question)),
-          ]),
-        },
-      })),
-    ],
-    losses: banks.flatMap((bank) => questionLosses(context, bank.id, bank.questions, true)),
+  }
+}
+
+const bankPart = (
+  context: Context,
+  {identifier, title}: {readonly identifier: string; readonly title: string},
+  questions: readonly {readonly question: Question<Local>; readonly tree: XmlElement}[],
+) => {
+  const path = `${folder}/${identifier}.xml.qti`
+  const bank: XmlElement = [
+    'objectbank',
+    {ident: identifier},
+    metadataTree([['bank_title', title]]),
+    ...questions.map(({tree}) => tree),
+  ]
+  return {
+    resource: {
+      identifier,
+      type: learningApplication,
+      href: path,
+      files: [path],
+      dependencies: mediaResourcesOf(
+        context,
+        questions.map(({question}) => question),
+      ),
+    },
+    file: {path, content: {text: questestinterop(bank)}},
   }
 }
 
@@ -147,8 +175,6 @@ export const pointsOf = (context: Context, quiz: Quiz<Local>): number =>
 
 const mediaResourcesOf = ({cartridge}: Context, questions: readonly Question<Local>[]): readonly string[] =>
   [...new Set(questions.flatMap(mediaOfQuestion))].map((path) => mediaResource(cartridge, path))
-
-const bankFile = (context: Context, bank: Bank<Local>): string => `${folder}/${idOf(context, 'bank', bank.id)}.xml.qti`
 
 const questestinterop = (what: XmlElement): string =>
   writeXml([
@@ -187,9 +213,9 @@ const sectionsOf = (
   const drawn = new Map<string, number>()
   return quiz.entries.flatMap((entry): XmlElement[] => {
     if (isQuestion(entry)) {
-      if (!together) return [itemOf(context, quiz.id, entry as Question<Local>)]
+      if (!together) return [askedOf(context, quiz.id, entry as Question<Local>)]
       if (entry !== questions[0]) return []
-      const items = questions.map((question) => itemOf(context, quiz.id, question))
+      const items = questions.map((question) => askedOf(context, quiz.id, question))
       const ident = idOf(context, 'pool', quiz.id)
       return [group(ident, quiz.title, undefined, questions.length, questions[0].points, items)]
     }
@@ -227,11 +253,16 @@ const group = (
   ...items,
 ]
 
-const writtenOf = (context: Context, owner: string, question: Question<Local>) => {
+const writtenOf = (
+  context: Context,
+  owner: string,
+  question: Question<Local>,
+  ident = idOf(context, 'question', owner, question.id),
+) => {
   const {cartridge} = context
   const {text} = cartridge
   return canvasQuestion(question, {
-    ident: idOf(context, 'question', owner, question.id),
+    ident,
     owner: [cartridge.course.id, owner],
     html: (body, blank) => html(context, body, blank === undefined ? {} : {blank}),
     plain: plainText,
@@ -248,6 +279,10 @@ const writtenOf = (context: Context, owner: string, question: Question<Local>) =
 
 const itemOf = (context: Context, owner: string, question: Question<Local>): XmlElement =>
   canvasItemTree(writtenOf(context, owner, question).item)
+
+/** A question of a quiz; what tests an objective says where its original is. */
+const askedOf = (context: Context, owner: string, question: Question<Local>): XmlElement =>
+  canvasItemTree(writtenOf(context, owner, question).item, originalOf(context, owner, question))
 
 const settingsOf = (context: Context, quiz: Quiz<Local>, published: boolean): readonly (XmlElement | false)[] => {
   const points = pointsOf(context, quiz)
@@ -301,27 +336,15 @@ const quizLosses = (context: Context, quiz: Quiz<Local>, questions: readonly Que
   ].map((loss) => lossOf('quiz', quiz, loss))
 }
 
-/** An outcome is aligned with a bank if all its questions test it: only other questions lose what they test. */
-const questionLosses = (
-  context: Context,
-  owner: string,
-  questions: readonly Question<Local>[],
-  isBank: boolean,
-): readonly Loss[] =>
+const questionLosses = (context: Context, owner: string, questions: readonly Question<Local>[]): readonly Loss[] =>
   questions.flatMap((question) => {
     const {item, losses} = writtenOf(context, owner, question)
     const thing = {id: `${owner}/${question.id}`, title: item.title, place: question.place}
-    const kept = (objective: string) => isBank && questions.every((each) => each.objectives.includes(objective))
-    return [
-      ...losses.map((loss) =>
-        lossOf('question', thing, {
-          ...loss,
-          why: 'Classic Quizzes have types and marks of their own.',
-          source: canvasQuestionSource,
-        }),
-      ),
-      ...(question.objectives.some((objective) => !kept(objective))
-        ? [lossOf('question', thing, objectivesUnaligned)]
-        : []),
-    ]
+    return losses.map((loss) =>
+      lossOf('question', thing, {
+        ...loss,
+        why: 'Classic Quizzes have types and marks of their own.',
+        source: canvasQuestionSource,
+      }),
+    )
   })

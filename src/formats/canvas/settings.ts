@@ -8,6 +8,7 @@ import type {XmlChild, XmlElement} from '../_xml/write.js'
 import {type Context, canvasXml, documentOf, html, idOf} from './context.js'
 import {forLearners} from './learners.js'
 import {groupIgnored, indirectCompletion, moduleDescription, weightLost} from './losses.js'
+import {banksTesting} from './objectives.js'
 import {pointsOf} from './quizzes.js'
 import {titleOf} from './titles.js'
 
@@ -164,10 +165,7 @@ const outcomesFile = (context: Context): PackageFile => {
       'learningOutcomes',
       {},
       ...objectivesIn(context).map((objective): XmlElement => {
-        const banks = course.banks.filter(
-          ({questions}) =>
-            questions.length > 0 && questions.every((question) => question.objectives.includes(objective.id)),
-        )
+        const banks = banksTesting(context, objective.id)
         return [
           'learningOutcome',
           {identifier: idOf(context, 'outcome', objective.id)},
@@ -182,7 +180,7 @@ const outcomesFile = (context: Context): PackageFile => {
                 'alignment',
                 {},
                 ['content_type', {}, 'AssessmentQuestionBank'],
-                ['content_id', {}, idOf(context, 'bank', bank.id)],
+                ['content_id', {}, bank],
                 ['mastery_type', {}, 'explicit_mastery'],
                 ['mastery_score', {}, '0.7'],
                 ['position', {}, String(index + 1)],
