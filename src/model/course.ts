@@ -506,6 +506,12 @@ export const quizzesOf = <T extends TextForm>(course: Course<T>): readonly Quiz<
   ...course.practice,
 ]
 
+/** Whether an LMS enters marks for it. */
+export const isMarked = (item: Item<TextForm>): boolean =>
+  (item.type === 'quiz' && item.mode === 'graded') ||
+  item.type === 'assignment' ||
+  ((item.type === 'discussion' || item.type === 'tool') && item.points !== undefined)
+
 export const isQuestion = <T extends TextForm>(entry: Question<T> | Draw): entry is Question<T> => entry.type !== 'draw'
 
 /** Every question of the course with the id of the quiz or bank that owns it. */

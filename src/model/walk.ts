@@ -72,7 +72,7 @@ export const innerLinks = (body: Body): number => {
   return count
 }
 
-const inner = /^(?:lesson|quiz|discussion|assignment|page|term|reference):/
+const inner = /^(?:lesson|quiz|discussion|assignment|tool|page|term|reference):/
 
 /** Whether an author said that an image only adorns. */
 export const isDecorative = (node: {readonly data?: unknown}): boolean =>

@@ -16,7 +16,6 @@ const cartridge = (options?: ProfileFormat['options']): readonly ProfileFormat[]
   {
     id: 'canvas',
     purpose: 'course',
-    spared: moodlesOwn,
     claim: ran(
       'A cartridge with Canvas’s own files brings pages, modules with requirements, quizzes, discussions and assignments.',
       'lib/cc/importer/canvas; lib/canvas/migration/package_identifier.rb:54',
@@ -86,7 +85,7 @@ const effects: readonly Effect[] = [
   },
   {
     feature: 'question/long-text',
-    formats: [...cartridges, 'qti-1.2'],
+    formats: [...plainCartridges, 'qti-1.2'],
     kind: 'dropped',
     what: 'Canvas replaces the text of the question by a notice that it is too long.',
     why: 'Its importer takes 16 KB at most.',

@@ -1,10 +1,12 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
 import {nearest} from '../../diagnostics/nearest.js'
 import {judgeLock} from '../../gather/lock.js'
-import {itemsOf, quizzesOf} from '../../model/course.js'
+import {isMarked, itemsOf, quizzesOf} from '../../model/course.js'
 import {plainText} from '../../model/walk.js'
 import type {Rule} from '../rule.js'
 import {course, lesson, question, quiz} from './examples.js'
+
+const grouped = 'groups: [{id: work, title: Course work, weight: 1}]\n'
 
 const empty: Rule = {
   codes: ['course/empty'],
@@ -105,4 +107,48 @@ const placements: Rule = {
   },
 }
 
-export const courseRules = [placements, empty, emptyLesson, unreachable, completion, vanished]
+const days = ['opens', 'due', 'closes'] as const
+
+const datesOrder: Rule = {
+  codes: ['item/dates-order'],
+  *check({course}) {
+    for (const {id, place, placement} of itemsOf(course)) {
+      const set = days.filter((day) => placement[day] !== undefined)
+      for (const [index, later] of set.entries()) {
+        const earlier = set[index - 1]
+        if (earlier !== undefined && (placement[earlier] ?? 0) > (placement[later] ?? 0))
+          yield diagnose('item/dates-order', {id, earlier, later}, place)
+      }
+    }
+  },
+  example: {
+    bad: {'course.yaml': course('', '- lesson: first\n      - {quiz: check, due: 14, closes: 7}')},
+    good: {'course.yaml': course('', '- lesson: first\n      - {quiz: check, due: 14, closes: 21}')},
+  },
+}
+
+const groupWithoutMarks: Rule = {
+  codes: ['item/group-without-marks'],
+  *check({course}) {
+    for (const item of itemsOf(course)) {
+      const {group} = item.placement
+      if (group !== undefined && !isMarked(item))
+        yield diagnose('item/group-without-marks', {id: item.id, group}, item.place)
+    }
+  },
+  example: {
+    bad: {'course.yaml': course(grouped, '- {lesson: first, group: work}\n      - quiz: check')},
+    good: {'course.yaml': course(grouped, '- lesson: first\n      - quiz: check')},
+  },
+}
+
+export const courseRules = [
+  placements,
+  datesOrder,
+  groupWithoutMarks,
+  empty,
+  emptyLesson,
+  unreachable,
+  completion,
+  vanished,
+]

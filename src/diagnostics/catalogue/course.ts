@@ -33,6 +33,16 @@ export const courseEntries = {
     ({suggestion}) => didYouMean(suggestion, 'Add it below “groups:” in course.yaml.'),
     'Its marks would count nowhere.',
   ),
+  'item/dates-order': error<{id: string; earlier: string; later: string}>(
+    ({id, earlier, later}) => `“${id}” has its days the wrong way round: “${later}” comes before “${earlier}”.`,
+    () => 'Count all days from the start of the course: “opens”, then “due”, then “closes”.',
+    'Canvas and Moodle refuse such dates, and learners could never hand anything in.',
+  ),
+  'item/group-without-marks': warning<{id: string; group: string}>(
+    ({id, group}) => `“${id}” belongs to the group “${group}”, but has no marks.`,
+    () => 'Give it “points”, make the quiz “graded”, or take “group” away.',
+    'Groups weigh marks; what has none counts nowhere.',
+  ),
   'item/twice': error<{type: string; id: string}>(
     ({type, id}) => `The ${type} “${id}” is in the course twice.`,
     () => 'Remove one of the two; link to it instead.',

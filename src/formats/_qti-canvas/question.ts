@@ -208,13 +208,15 @@ const numberShape = (question: Numeric<Local>, prompt: string, by: Writing): Sha
   }
 }
 
+const partlyRight = 'Let them earn all marks, or ask with a multiple-choice question.'
+
 /** Canvas takes each text of a typed answer as wholly right, also one that only shows feedback. */
 const othersLost = (
   others: readonly {readonly said: string; readonly score: number; readonly feedback?: Body}[],
 ): readonly QuestionLoss[] => {
   const partial = others.filter(({score}) => score > 0).map(({said}) => said)
   return [
-    ...(partial.length > 0 ? [partialAnswersLost(partial)] : []),
+    ...(partial.length > 0 ? [{...partialAnswersLost(partial), remedy: partlyRight}] : []),
     ...(others.some(({feedback}) => feedback !== undefined) ? [answerFeedbackLost] : []),
   ]
 }

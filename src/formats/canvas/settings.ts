@@ -1,5 +1,4 @@
-import type {Item, Quiz} from '../../model/course.js'
-import {itemsOf, quizzesOf} from '../../model/course.js'
+import {isMarked, itemsOf, type Quiz, quizzesOf} from '../../model/course.js'
 import type {Loss, PackageFile} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
 import {mediaResource} from '../_cartridge/context.js'
@@ -64,11 +63,6 @@ export const courseLosses = (context: Context): readonly Loss[] => {
     ...graded.filter((quiz) => countsOtherwise(context, quiz, graded)).map((quiz) => lossOfItem(quiz, weightLost)),
   ]
 }
-
-const isMarked = (item: Item<Local>): boolean =>
-  (item.type === 'quiz' && item.mode === 'graded') ||
-  item.type === 'assignment' ||
-  ((item.type === 'discussion' || item.type === 'tool') && item.points !== undefined)
 
 /** Whether another quiz of its group has other points for the same weight. */
 const countsOtherwise = (context: Context, quiz: Quiz<Local>, all: readonly Quiz<Local>[]): boolean => {
