@@ -328,7 +328,7 @@ describe('a question in Canvas', () => {
         expect(read(only(item, 'presentation').children[0])).toBe(visible(throughXml(stem)))
         expect(read(all(item, 'response_label')[0])).toBe(visible(throughXml(choice)))
         expect(read(all(item, 'itemfeedback')[0])).toBe(visible(throughXml(said)))
-        expect(losses.map(({feature}) => feature)).toEqual(stem.length > 20_000 ? ['question/long'] : [])
+        expect(losses.map(({feature}) => feature)).toEqual(stem.length > 20_000 ? ['question/long-text'] : [])
       }),
       {numRuns: 60},
     )

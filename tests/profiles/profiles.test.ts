@@ -103,6 +103,6 @@ describe('what an importer does to a course', () => {
       modules: [module('m', [quiz('q', [question.essay('e', {prompt: words('é'.repeat(8200))})])])],
     })
     expect(featuresOf('moodle', 'scorm-1.2', [], long)).toEqual(['course/title'])
-    expect(featuresOf('canvas', 'canvas', [], long)).toContain('question/long-text')
+    expect(featuresOf('canvas', 'cc-1.1', [], long)).toContain('question/long-text')
   })
 })

@@ -33,8 +33,8 @@ export const tagsLost: QuestionLoss = {
 }
 
 export const longLost: QuestionLoss = {
-  feature: 'question/long',
-  kind: 'degraded',
+  feature: 'question/long-text',
+  kind: 'dropped',
   what: 'The text of the question is longer than 16 KB: Canvas shows a notice in its place.',
   remedy: 'Move the long text to a page and link it.',
 }
