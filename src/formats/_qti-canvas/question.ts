@@ -9,6 +9,7 @@ import {
 } from '../../model/question.js'
 import {foldText} from '../../model/scoring.js'
 import type {Local} from '../../model/text.js'
+import {shortTitle} from '../../model/title.js'
 import {escapeHtml, unwrapParagraph} from '../../render/html.js'
 import {opaque} from '../_content-packaging/identifiers.js'
 import {rangeText} from '../_qti/decimal.js'
@@ -19,7 +20,7 @@ import {
   partialAnswersLost,
   type QuestionLoss,
 } from '../_qti/losses.js'
-import {shuffled, titleOf} from '../_qti/reduce.js'
+import {shuffled} from '../_qti/reduce.js'
 import {byScore} from '../_qti/typed.js'
 import type {CanvasItem, CanvasResponse} from './item.js'
 import {allOrNothingLost, asMatching, caseLost, dragLost, hintsLost, longLost, tagsLost} from './losses.js'
@@ -53,7 +54,7 @@ export const canvasQuestion = (question: Question<Local>, by: Writing): Written 
   const {response, losses = [], stem = by.html(question.prompt), feedback = {}} = shapeOf(question, by)
   const item: CanvasItem = {
     ident: by.ident,
-    title: titleOf(by.plain(question.prompt)) || question.id,
+    title: shortTitle(by.plain(question.prompt)) || question.id,
     points: question.points,
     stem,
     response,
