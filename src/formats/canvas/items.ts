@@ -68,7 +68,7 @@ export const pagePart = (
         href: path,
         files: [path],
         dependencies: mediaResources(context.cartridge, page.bodies),
-        ...(page.teachers ? {metadata: teachersOnly} : {}),
+        ...(page.teachers ? {metadata: [teachersOnly]} : {}),
       },
     ],
     files: [{path, content: {text: documentOf(context, page.template, title, meta, page.data)}}],
