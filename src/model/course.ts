@@ -313,6 +313,8 @@ export interface Media {
 export interface PictureSize {
   readonly width: number
   readonly height: number
+  /** Set where only the proportions are known, from the view box of an SVG: browsers show it as large as they like. */
+  readonly isRatio?: true
 }
 
 /** Small permanent numbers, from which learner state is coded. See `Lock`. */

@@ -56,7 +56,7 @@ const svg = (bytes: Uint8Array): PictureSize | undefined => {
   const width = pixels('width')
   const height = pixels('height')
   if (width > 0 && height > 0) return {width, height}
-  return wide > 0 && high > 0 ? {width: wide, height: high} : undefined
+  return wide > 0 && high > 0 ? {width: wide, height: high, isRatio: true} : undefined
 }
 
 const headOfSvg = 65_536

@@ -1,25 +1,43 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {gift} from '../../src/formats/gift/index.js'
 import {moodleXml} from '../../src/formats/moodle-xml/index.js'
-import type {Loss} from '../../src/model/package.js'
+import type {PictureSize} from '../../src/model/course.js'
+import type {Loss, PackageFile} from '../../src/model/package.js'
 import type {PlayerQuestion, Response} from '../../src/model/player.js'
 import type {Question} from '../../src/model/question.js'
 import {mark} from '../../src/model/scoring.js'
 import type {Local} from '../../src/model/text.js'
 import {playerQuiz} from '../../src/render/player-quiz.js'
+import {giftMark, type ReadGift, readGift} from '../helpers/gift-reader.js'
 import {course, editionOf, inputOf, md, module, place, question, quiz, words} from '../helpers/model-course.js'
 import {fractionsIn, isGrade, type MoodleAnswer, moodleMark, moodlePoints} from '../helpers/moodle-xml-interpreter.js'
-import {all, type ReadElement, readXml} from '../helpers/read-xml.js'
+import {all, readXml} from '../helpers/read-xml.js'
 
-/** A question in Moodle XML, and what it lost. */
-const inMoodle = (made: Question<Local>): {asked: ReadElement; losses: readonly Loss[]} => {
-  const {files, losses} = moodleXml.write(inputOf(courseWith(made), {}, ['media/map.svg']))
-  const [content] = files.map((file) => file.content)
-  if (!content || !('text' in content || 'parts' in content)) throw new Error('There is no file.')
-  const xml = 'text' in content ? content.text : content.parts.filter((part) => typeof part === 'string').join('')
-  const [asked] = all(readXml(xml), 'question').filter(({attributes}) => attributes.type !== 'category')
+/** A question in Moodle XML and in GIFT, and what each lost. */
+const inMoodle = (made: Question<Local>, picture?: PictureSize) => {
+  const input = inputOf(courseWith(made), {}, ['media/map.svg'])
+  const media = new Map([...input.edition.media].map(([path, file]) => [path, picture ? {...file, picture} : file]))
+  const edition = {...input.edition, media}
+  const xml = moodleXml.write({...input, edition})
+  const plain = gift.write({...input, edition})
+  const [asked] = all(readXml(textIn(xml.files)), 'question').filter(({attributes}) => attributes.type !== 'category')
   if (!asked) throw new Error('There is no question.')
-  return {asked, losses: losses.filter((loss) => loss.item?.type === 'question')}
+  return {
+    asked,
+    losses: xml.losses.filter(isOfQuestion),
+    gifts: readGift(textIn(plain.files)),
+    giftLosses: plain.losses.filter(isOfQuestion),
+  }
+}
+
+const isOfQuestion = (loss: Loss): boolean => loss.item?.type === 'question'
+
+/** The text of the only file, without the files in it. */
+const textIn = ([file]: readonly PackageFile[]): string => {
+  if (file && 'text' in file.content) return file.content.text
+  if (file && 'parts' in file.content) return file.content.parts.filter((part) => typeof part === 'string').join('')
+  throw new Error('There is no text.')
 }
 
 const courseWith = (made: Question<Local>) => course({modules: [module('m', [quiz('quiz', [made])])]})
@@ -33,20 +51,32 @@ const asPlayed = (made: Question<Local>): PlayerQuestion => {
   return asked
 }
 
-/** Asserts that an answer earns the same in Moodle, or that a loss says why not; returns whether it was the same. */
+/** Asserts that an answer earns the same in Moodle, or that a loss says why not; returns whether it was the same in XML. */
 const same = (
-  {asked, losses}: ReturnType<typeof inMoodle>,
+  there: ReturnType<typeof inMoodle>,
   played: PlayerQuestion,
   response: Response,
   answer: MoodleAnswer,
   ...excuses: readonly string[]
 ): boolean => {
   const here = mark(played, response)
-  const there = moodleMark(asked, answer)
-  const isSame = here === null ? there === null : Math.abs(here - (there ?? Number.NaN)) < 1e-5
-  if (!isSame && !losses.some(({feature}) => excuses.includes(feature)))
-    expect(there, `${JSON.stringify(answer)} for ${asked.attributes.type}`).toBe(here)
-  return isSame
+  const judge = (found: number | null, losses: readonly Loss[], allowed: readonly string[], kind: string): boolean => {
+    const isSame = here === null ? found === null : Math.abs(here - (found ?? Number.NaN)) < 1e-5
+    if (!isSame && !losses.some(({feature}) => allowed.includes(feature)))
+      expect(found, `${JSON.stringify(answer)} for ${kind}`).toBe(here)
+    return isSame
+  }
+  const {gifts, giftLosses} = there
+  if (gifts.length === 0) expect(giftLosses.map(({kind}) => kind)).toEqual(['dropped'])
+  else judge(giftsMark(gifts, answer), giftLosses, [...excuses, 'question/case'], `GIFT ${gifts[0]?.kind}`)
+  return judge(moodleMark(there.asked, answer), there.losses, excuses, there.asked.attributes.type ?? '')
+}
+
+/** Questions of one gap each count alike. */
+const giftsMark = (gifts: readonly ReadGift[], answer: MoodleAnswer): number | null => {
+  const [only, ...more] = gifts
+  if (only && more.length === 0) return giftMark(only, answer)
+  return gifts.reduce((sum, one, index) => sum + (giftMark(one, answer?.[index] ?? null) ?? 0), 0) / gifts.length
 }
 
 /** Words of which none is another by the rules of typed answers. */
@@ -335,6 +365,35 @@ describe('an answer earns in Moodle what it earns in the model', () => {
             chosen.map((slot) => titles[slot] ?? ''),
           ),
         ).toBe(true)
+      },
+    ))
+
+  it('areas of a picture, which learners choose or point at', () =>
+    each(
+      fc.record({shape: fc.boolean(), isSaid: fc.boolean(), pick: fc.constantFrom(0, 1, null)}),
+      ({shape, isSaid, pick}) => {
+        const right = shape
+          ? {shape: 'rect' as const, at: [10, 10, 40, 30]}
+          : {shape: 'circle' as const, at: [25, 25, 15]}
+        const made = question.hotspot('q', {
+          areas: [
+            {id: 'a', place, label: 'A', correct: true, ...right},
+            {
+              id: 'b',
+              place,
+              label: 'B',
+              shape: 'rect',
+              at: [60, 60, 20, 20],
+              correct: false,
+              ...(isSaid ? {feedback: md('No.')} : {}),
+            },
+          ],
+        })
+        const there = inMoodle(made, {width: 800, height: 600})
+        expect(there.asked.attributes.type).toBe(isSaid ? 'multichoice' : 'ddmarker')
+        const centres = shape ? ['240,150', '560,420'] : ['200,150', '560,420']
+        const answer = pick === null ? null : isSaid ? (['A', 'B'][pick] ?? '') : (centres[pick] ?? '')
+        expect(same(there, asPlayed(made), pick, answer)).toBe(true)
       },
     ))
 

@@ -121,7 +121,7 @@ const answersOf = (question: ReadElement): readonly Answer[] =>
 const settingOf = (question: ReadElement, name: string): string => childOf(question, name).text
 
 /** The first pattern that matches decides; `*` stands for anything, `\*` for itself. */
-const typedMark = (answers: readonly Answer[], typed: string, caseSensitive: boolean): number => {
+export const typedMark = (answers: readonly Answer[], typed: string, caseSensitive: boolean): number => {
   const given = typed.trim()
   if (given === '') return 0
   return answers.find(({shown}) => patternOf(shown, caseSensitive).test(given.normalize('NFC')))?.fraction ?? 0
@@ -150,7 +150,7 @@ const numberMark = (question: ReadElement, typed: string): number => {
 }
 
 /** As in an English interface: commas part thousands, and what follows the number may be a unit. */
-const readAsMoodle = (typed: string): number | undefined => {
+export const readAsMoodle = (typed: string): number | undefined => {
   const [found] =
     /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?/.exec(typed.replace(/[ ,]/g, '').replace(/E/g, 'e')) ?? []
   return found === undefined ? undefined : Number(found)

@@ -41,6 +41,7 @@ it('takes the width and height of an SVG, else its view box', () => {
   expect(pictureSize('a.svg', bytes('<svg width="100%" height="100%" viewBox="0,0 4.5 3">'))).toEqual({
     width: 4.5,
     height: 3,
+    isRatio: true,
   })
   expect(pictureSize('a.svg', bytes('<svg xmlns="http://www.w3.org/2000/svg">'))).toBeUndefined()
 })

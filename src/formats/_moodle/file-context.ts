@@ -55,11 +55,13 @@ export const reducerFor = (
       text: (body, blank) =>
         moodleText(prepared(body), {text, link, practice: () => '', ...(blank ? {blank} : {})}, pathOf),
       file: (media) => moodleFile(media, pathOf),
+      sizeOf: (media) => input.edition.media.get(media)?.picture,
       shuffleChoices: group.shuffleChoices,
       hasOrdering,
       words: {
         unit: (unit) => text('cartridge.unit', {unit}),
         place: (number) => text('cartridge.place', {number}),
+        marker: text('cartridge.here'),
         modelAnswer: text('run.essay.model'),
       },
     })

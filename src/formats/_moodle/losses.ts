@@ -91,12 +91,12 @@ export const essayHintsLost: MoodleLoss = {
   remedy: 'Put what learners must know into the question.',
 }
 
-export const hotspotChosen = (why: string, source: string, remedy: string): MoodleLoss => ({
+export const hotspotChosen = (why: string, remedy: string): MoodleLoss => ({
   feature: 'question/hotspot',
   kind: 'approximated',
-  what: 'Learners choose the name of an area instead of pointing at it in the picture.',
+  what: 'Learners choose the name of an area below the picture instead of pointing at it.',
   why,
-  source,
+  source: inMoodle('question/type/ddmarker/question.php (get_num_parts_right), shapes.php'),
   remedy,
 })
 

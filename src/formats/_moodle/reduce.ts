@@ -1,5 +1,6 @@
+import type {PictureSize} from '../../model/course.js'
 import type {Body} from '../../model/markdown.js'
-import {type FillBlanks, never, type Question, withoutUndefined} from '../../model/question.js'
+import {type Area, type FillBlanks, type Hotspot, never, type Question, withoutUndefined} from '../../model/question.js'
 import {foldText} from '../../model/scoring.js'
 import type {Local} from '../../model/text.js'
 import {shortTitle} from '../../model/title.js'
@@ -15,7 +16,6 @@ import {
   essayHintsLost,
   gapFeedbackLost,
   hotspotChosen,
-  inMoodle,
   type MoodleLoss,
   numbersRead,
   orderingMatched,
@@ -25,6 +25,7 @@ import {
 } from './losses.js'
 import type {
   CombinedFeedback,
+  Markers,
   MoodleBody,
   MoodleFile,
   MoodleQuestion,
@@ -41,6 +42,7 @@ export interface Reducing {
   /** A passage for Moodle, see `moodleText`; `gap` is the HTML of each gap. */
   readonly text: (body: Body, gap?: (id: string) => string) => MoodleText
   readonly file: (media: string) => MoodleFile
+  readonly sizeOf: (media: string) => PictureSize | undefined
   readonly shuffleChoices: boolean
   /** Whether the system has the type for sorting: core since 4.4. */
   readonly hasOrdering: boolean
@@ -49,6 +51,8 @@ export interface Reducing {
     readonly unit: (unit: string) => string
     /** Such as “Which comes in place 2?” */
     readonly place: (number: number) => string
+    /** Stands on a marker that is dragged to a place: “Here”. */
+    readonly marker: string
     /** Stands above a model answer. */
     readonly modelAnswer: string
   }
@@ -163,7 +167,7 @@ export const reduceQuestion = (question: Question<Local>, by: Reducing): Reduced
         withoutUndefined({
           type: 'numerical' as const,
           answers: rest ? [...answers, rest] : answers,
-          unit: question.unit,
+          unit: question.unit !== undefined && joinsNumber.test(question.unit) ? undefined : question.unit,
         }),
         [...roundedScores(question.answers), numbersRead],
         {text: unit ? joined(base.text, unit) : base.text},
@@ -226,8 +230,21 @@ export const reduceQuestion = (question: Question<Local>, by: Reducing): Reduced
       })
     }
     case 'hotspot': {
-      const picture = by.file(question.image)
-      const src = `@@PLUGINFILE@@${picture.path}${picture.name}`
+      const markers = markersFor(question, by)
+      if (!('why' in markers)) {
+        const own = text(markers.area.feedback)
+        return one(
+          {
+            type: 'ddmarker',
+            picture: by.file(question.image),
+            marker: oneLine(by.words.marker),
+            zone: markers.zone,
+            feedback: withoutUndefined({...feedback, correct: together(own, feedback.correct)}),
+          },
+          [],
+          {text: joined(base.text, spoken(question.alt))},
+        )
+      }
       return one(
         {
           type: 'multichoice',
@@ -242,25 +259,68 @@ export const reduceQuestion = (question: Question<Local>, by: Reducing): Reduced
           ),
           feedback,
         },
-        [
-          hotspotChosen(
-            'Moodle’s core has markers that are dragged to a picture, measured in its pixels.',
-            inMoodle('question/type/ddmarker'),
-            'Use a format that has hotspots, such as SCORM or the site, where pointing matters.',
-          ),
-        ],
-        {
-          text: joined(base.text, {
-            html: `<p><img src="${src}" alt="${escapeHtml(question.alt)}"></p>`,
-            files: [picture],
-          }),
-        },
+        [hotspotChosen(markers.why, markers.remedy)],
+        {text: joined(base.text, pictureOf(by.file(question.image), question.alt))},
       )
     }
     default:
       return never(question)
   }
 }
+
+/**
+ * Where Moodle's marker has to be dragged, or why markers would lose more than choices do: they know one right place,
+ * measured in pixels, and say nothing to other places.
+ */
+const markersFor = (
+  {areas, image}: Hotspot<Local>,
+  by: Reducing,
+): {readonly zone: Markers['zone']; readonly area: Area<Local>} | {readonly why: string; readonly remedy: string} => {
+  const size = by.sizeOf(image)
+  const [area, ...more] = areas.filter((each) => each.correct)
+  const others = areas.filter((each) => !each.correct)
+  if (!area || more.length > 0)
+    return {why: 'Moodle wants a marker for each right place.', remedy: 'Let the picture have one right area.'}
+  if (others.some((other) => other.feedback !== undefined))
+    return {
+      why: 'Moodle’s markers say nothing to single wrong places.',
+      remedy: 'Say what matters in the feedback for all wrong answers, and learners point at the picture.',
+    }
+  if (size === undefined || size.isRatio)
+    return {
+      why: 'Moodle measures places in pixels, and the picture does not say how many it has.',
+      remedy: 'Give the picture a width and a height, in an SVG as attributes of its first element.',
+    }
+  if (others.some((other) => overlap(boxOf(area, size), boxOf(other, size))))
+    return {why: 'A wrong area covers a part of the right one.', remedy: 'Part the areas.'}
+  return {area, zone: zoneOf(area, size)}
+}
+
+const zoneOf = (area: Area<Local>, size: PictureSize): Markers['zone'] => {
+  const [x = 0, y = 0, third = 0, fourth = 0] = pixelsOf(area, size).map(Math.round)
+  return area.shape === 'circle'
+    ? {shape: 'circle', coords: `${x},${y};${third}`}
+    : {shape: 'rectangle', coords: `${x},${y};${third},${fourth}`}
+}
+
+/** The numbers of an area in pixels instead of percent; a radius is a share of the width. */
+const pixelsOf = ({at}: Area<Local>, {width, height}: PictureSize): readonly number[] =>
+  at.map((percent, index) => (percent / 100) * (index % 2 === 0 ? width : height))
+
+/** Left, top, right and bottom. */
+type Box = readonly [number, number, number, number]
+
+const boxOf = (area: Area<Local>, size: PictureSize): Box => {
+  const [x = 0, y = 0, third = 0, fourth = 0] = pixelsOf(area, size)
+  return area.shape === 'circle' ? [x - third, y - third, x + third, y + third] : [x, y, x + third, y + fourth]
+}
+
+const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+
+const pictureOf = (file: MoodleFile, alt: string): MoodleText => ({
+  html: `<p><img src="@@PLUGINFILE@@${file.path}${file.name}" alt="${escapeHtml(alt)}"></p>`,
+  files: [file],
+})
 
 type One = (body: MoodleBody, losses?: readonly MoodleLoss[], changed?: Partial<MoodleQuestionBase>) => Reduced
 
@@ -444,6 +504,12 @@ const roundedScores = (answers: readonly {readonly score: number}[]): readonly M
   return changed.length > 0 ? [scoresRounded([...new Set(changed)])] : []
 }
 
+/**
+ * Moodle takes the blank between a number and its unit away before it reads the number (5.1,
+ * question/type/numerical/questiontype.php, apply_units): a unit such as 1/mol is better not typed.
+ */
+const joinsNumber = /^[\d.,+-]/
+
 /** Moodle knows neither difficulty nor objectives of a question, but finds questions by their tags. */
 const tagsOf = ({tags, difficulty, objectives}: Question<Local>): readonly string[] => [
   ...new Set([
@@ -462,6 +528,12 @@ const idnumberOf = (owner: string, id: string): string => {
 }
 
 const said = (text: string): MoodleText => ({html: `<p>${escapeHtml(text)}</p>`, files: []})
+
+/** For screen readers: Moodle gives the picture below its markers no text (question/type/ddmarker/renderer.php). Each of its themes knows one of the classes. */
+const spoken = (text: string): MoodleText => ({
+  html: `<p class="visually-hidden sr-only">${escapeHtml(text)}</p>`,
+  files: [],
+})
 
 const label = (text: MoodleText): MoodleText => ({...text, html: unwrapParagraph(text.html)})
 

@@ -65,12 +65,12 @@ export const hotspotDropped: MoodleLoss = {
   remedy: 'Use Moodle XML.',
 }
 
-export const arrowDropped: MoodleLoss = {
+export const answerDropped: MoodleLoss = {
   feature: 'question/short-answer',
   kind: 'dropped',
-  what: 'The question is left out: one of its answers has “->” in it.',
-  why: 'In GIFT the sign makes a matching question of it.',
-  source: gift('readquestion'),
+  what: 'The question is left out: one of its answers has “->” or a code such as “&&058;” in it.',
+  why: 'In GIFT the first makes a matching question of it, and the second stands for a sign.',
+  source: gift('readquestion, escapedchar_pre'),
   remedy: 'Use Moodle XML.',
 }
 

@@ -2,7 +2,7 @@ import {never} from '../../model/question.js'
 import type {MoodleLoss} from '../_moodle/losses.js'
 import type {ClozeGap, CombinedFeedback, MoodleQuestion, MoodleText, WordGaps} from '../_moodle/question.js'
 import {
-  arrowDropped,
+  answerDropped,
   caseIgnored,
   feedbackLost,
   gapsMatched,
@@ -56,7 +56,8 @@ export const giftsOf = (question: MoodleQuestion, gap: (number: number) => strin
       return one({kind: 'truth', answer: question.answer, ...optional('right', right), ...optional('wrong', wrong)})
     }
     case 'shortanswer': {
-      if (question.answers.some(({pattern}) => pattern.includes('->'))) return {questions: [], losses: [arrowDropped]}
+      if (question.answers.some(({pattern}) => unwritable.test(pattern)))
+        return {questions: [], losses: [answerDropped]}
       return one(
         {
           kind: 'text',
@@ -108,8 +109,8 @@ const splitGaps = (
   base: Omit<GiftQuestion, 'body'>,
   losses: readonly MoodleLoss[],
 ): Gifts => {
-  if (gaps.some((gap) => gap.kind === 'shortanswer' && gap.answers.some(({pattern}) => pattern.includes('->'))))
-    return {questions: [], losses: [arrowDropped]}
+  if (gaps.some((gap) => gap.kind === 'shortanswer' && gap.answers.some(({pattern}) => unwritable.test(pattern))))
+    return {questions: [], losses: [answerDropped]}
   return {
     questions: gaps.map((gap, index) => ({
       ...base,
@@ -144,6 +145,9 @@ const matchedGaps = (
     ],
   }
 }
+
+/** What makes a matching question of an answer, and what Moodle reads as a sign (escapedchar_pre): a plain text cannot escape them. */
+const unwritable = /->|&&\d{3};/
 
 /** A word of one line as the pattern that it matches. */
 const plainOf = (html: string): string => html.replaceAll('&lt;', '<').replaceAll('&amp;', '&').replaceAll('*', '\\*')

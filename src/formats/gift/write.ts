@@ -28,11 +28,14 @@ export const questionBlock = (question: GiftQuestion): string => {
 
 const bodyLines = (body: GiftBody): readonly string[] => {
   switch (body.kind) {
-    case 'choice':
-      return body.answers.map(
-        ({text, fraction, feedback}) =>
-          `${body.single && fraction === 1 ? '=' : `~${weight(fraction, !body.single || text.startsWith('%'))}`}${rich(text)}${said(feedback)}`,
-      )
+    case 'choice': {
+      // Without a wrong answer no tilde would stand there, and the question would be one for typing.
+      const isSingle = body.single && body.answers.some(({fraction}) => fraction !== 1)
+      return body.answers.map(({text, fraction, feedback}) => {
+        const sign = isSingle && fraction === 1 ? '=' : `~${weight(fraction, !isSingle || text.startsWith('%'))}`
+        return `${sign}${rich(text)}${said(feedback)}`
+      })
+    }
     case 'truth': {
       const {wrong, right} = body
       const both = right === undefined ? said(wrong) : `#${rich(wrong ?? '')}#${rich(right)}`
@@ -59,9 +62,9 @@ const bodyLines = (body: GiftBody): readonly string[] => {
   }
 }
 
-/** Percent of the marks; a sign that is not written means none, or all behind `=`. */
+/** Percent of the marks; what is not written means none. */
 const weight = (fraction: number, isWritten: boolean): string =>
-  isWritten || (fraction !== 0 && fraction !== 1) ? `%${percentOf(fraction)}%` : ''
+  isWritten || fraction !== 0 ? `%${percentOf(fraction)}%` : ''
 
 const said = (feedback: string | undefined): string => (feedback === undefined ? '' : `#${rich(feedback)}`)
 
