@@ -1,4 +1,4 @@
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {type Compiled, compile} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from './diagnostics/diagnostic.js'
 import type {Format} from './formats/format.js'
@@ -84,14 +84,27 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   }
 }
 
-/** Adds to the ledger what the course has and the ledger had not. Returns whether it changed. */
+/**
+ * Adds to the ledger what the course has and the ledger had not. Of an edition it also keeps what its overlays rest on,
+ * with a copy of the files; what is `accepted` is kept as the course has it now. Returns whether anything changed.
+ */
 export const keepLock = async (
   host: Host,
-  {frozen}: {readonly frozen?: boolean},
-  {gathered, source, lock}: Compiled,
+  {frozen, accepted = []}: {readonly frozen?: boolean; readonly accepted?: readonly string[]},
+  {gathered, source, lock, standing}: Compiled,
 ): Promise<boolean> => {
-  const text = writeLock(gathered.lock.after)
-  if (frozen || source.texts.get(gathered.lock.file)?.text === text) return false
+  if (frozen) return false
+  const {before} = gathered.lock
+  const anew = (standing?.bases ?? []).filter(({target}) => accepted.includes(target) || !(target in before.base))
+  const base = Object.fromEntries(anew.map(({target, digest}) => [target, {digest, version: standing?.version ?? ''}]))
+  const after = {...gathered.lock.after, base: {...gathered.lock.after.base, ...base}}
+  for (const file of new Set(anew.map((basis) => basis.file))) {
+    const path = join(lock.folder, 'base', file)
+    await host.makeFolder(dirname(path))
+    await host.write(path, standing?.upstream.texts.get(file)?.text ?? '')
+  }
+  const text = writeLock(after)
+  if (source.texts.get(gathered.lock.file)?.text === text) return anew.length > 0
   await host.write(join(lock.folder, lock.file), text)
   return true
 }

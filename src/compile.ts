@@ -9,8 +9,10 @@ import type {Host} from './host/host.js'
 import type {Course} from './model/course.js'
 import type {Local} from './model/text.js'
 import {layeredMedia} from './overlay/apply.js'
+import {type Basis, basesOf} from './overlay/base.js'
 import {type Branding, readBrand} from './overlay/brand.js'
 import {digestOf} from './overlay/digest.js'
+import {type Drift, driftFindings, driftOf, recorded} from './overlay/drift.js'
 import {editionTemplates, finishEdition} from './overlay/edition.js'
 import {overlayLockFile} from './overlay/layer.js'
 import {stateProvenance} from './overlay/provenance.js'
@@ -34,6 +36,20 @@ export interface Compiled {
   readonly templates?: Templates
   /** Present for an edition. */
   readonly stack?: Stack
+  readonly standing?: Standing
+}
+
+/** What an edition rests on, whether or not it may be written. */
+export interface Standing {
+  readonly upstream: Source
+  /** Of the course as it was read. */
+  readonly version: string
+  readonly digest: string
+  readonly bases: readonly Basis[]
+  /** Those that have changed since somebody looked. */
+  readonly drift: readonly Drift[]
+  /** The overlay's file that replaces or translates a thing, below its folder. */
+  readonly ownFile: (target: string) => string | undefined
 }
 
 export interface CompileOptions {
@@ -52,7 +68,7 @@ export const compile = async (
   folder: string,
   templates: Templates,
   options: CompileOptions = {},
-): Promise<Outcome<Compiled | undefined> & {readonly source: Source}> => {
+): Promise<Outcome<Compiled | undefined> & {readonly source: Source; readonly standing?: Standing}> => {
   const diagnostics: Diagnostic[] = []
   const take = <T>(outcome: Outcome<T>): T => {
     diagnostics.push(...outcome.diagnostics)
@@ -64,7 +80,13 @@ export const compile = async (
   const read = isEdition ? await readStack(host, options.overlays ?? [], nameOf) : undefined
   const stack = read && take(read)
   const source = read ? withTexts(upstream, read.sources) : upstream
-  const stop = () => ({value: undefined, diagnostics: inOrder(diagnostics), source})
+  let standing: Standing | undefined
+  const stop = () => ({
+    value: undefined,
+    diagnostics: inOrder(diagnostics),
+    source,
+    ...(standing ? {standing} : {}),
+  })
 
   const courseFile = upstream.texts.get('course.yaml')
   if (!courseFile) {
@@ -92,6 +114,20 @@ export const compile = async (
       layers: new Map(stack.layers.map((layer) => [layer.id, digestOf(host, layer.source)])),
     }
     gathered = {...gathered, edition: take(finishEdition(gathered, stack, branding, digests))}
+    const bases = basesOf(gathered.changes, gathered.upstream, upstream, host)
+    const drift = driftOf(bases, lock.base)
+    const {version} = config
+    diagnostics.push(...driftFindings(drift, version))
+    standing = {
+      upstream,
+      version,
+      digest: digests.upstream,
+      bases,
+      drift,
+      ownFile: (target) => ownFile(gathered, stack, target),
+    }
+    const after = {...gathered.lock.after, base: recorded(bases, lock.base, version)}
+    gathered = {...gathered, lock: {...gathered.lock, after}}
   }
   if (options.frozen) diagnostics.push(...judgeFrozen(gathered.lock.before, gathered.lock.after, gathered.lock.file))
   // What is missing because its file could not be read would be reported wherever it is used, and bury what is wrong.
@@ -102,9 +138,18 @@ export const compile = async (
   const messages = (own ?? templates).messages(config.language)
   gathered = stateProvenance(gathered, messages.text)
   const course = resolve(gathered, config.language, messages.text)
-  const edition = stack && own ? {templates: own, stack} : {}
+  const edition = stack && own && standing ? {templates: own, stack, standing} : {}
   const value = {config: gathered.config, source, gathered, course, lock: lockAt, ...edition}
-  return {value, diagnostics: inOrder(diagnostics), source}
+  return {value, diagnostics: inOrder(diagnostics), source, ...(standing ? {standing} : {})}
+}
+
+const ownFile = ({course}: Gathered, {layers}: Stack, target: string): string | undefined => {
+  const [kind, id] = target.split('/')
+  const items = [...course.modules.flatMap((module) => module.items), ...course.practice]
+  const item = items.find((each) => each.type === kind && each.id === id)
+  const place = target === 'about' ? course.about?.place : item?.place
+  const layer = layers.find(({source}) => place?.file.startsWith(`${source.name}/`))
+  return layer && place?.file.slice(layer.source.name.length + 1)
 }
 
 /** Whether a finding is an institution's to mend: that a change of its leaves something of the course unused is meant so. */

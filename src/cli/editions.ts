@@ -53,7 +53,8 @@ const overlaysIn = async (folder: string): Promise<readonly string[]> => {
     .sort(compareText)
 }
 
-const courseAt = async (path: string): Promise<string> => (/\.zip$/i.test(path) ? await unpacked(path) : path)
+/** The folder of a course that may be named by its zip. */
+export const courseAt = async (path: string): Promise<string> => (/\.zip$/i.test(path) ? await unpacked(path) : path)
 
 /** The course of an overlay: the one that it says, else the one that it lies in. */
 const upstreamOf = async (overlays: readonly string[]): Promise<string> => {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module'
-import {Command, Option} from 'commander'
+import {Command, InvalidArgumentError, Option} from 'commander'
 import {installedVersion} from '../host/installation.js'
 import {lossLimits} from '../losses.js'
 import {CommandError} from './command-error.js'
@@ -24,6 +24,10 @@ const forSystem = [
 const maxLoss = () =>
   new Option('--max-loss <kind>', 'Fail if a format loses more than this of anything.').choices(lossLimits)
 
+const wholeNumber = (text: string): number => {
+  if (/^\d+$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Give a whole number, such as 0.')
+}
 const overlay = [
   '--overlay <folder...>',
   'Folders of overlays: the edition that they make of the course. See “coursewright overlay”.',
@@ -51,6 +55,7 @@ program
   .option(...overlay)
   .option(...allOverlays)
   .option(...forSystem)
+  .option('--max-drift <number>', 'Fail if more than this of what overlays rest on has changed upstream.', wholeNumber)
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option('--against <release>', 'Say what putting it over this release would do to learners who have begun.')
   .option('--stats', 'Print counts: words per lesson, questions by type, and so on.')
@@ -155,6 +160,58 @@ program
   .description('Print the JSON Schema of a kind of file, for editors.')
   .argument('[kind]', 'course, lesson, quiz … Without one: the list.')
   .action(async (kind) => (await import('./commands/schema.js')).run(kind))
+
+const edition = program
+  .command('overlay')
+  .description('An institution’s own edition of a course: start one, look at it, and keep up with the course.')
+const upstream = [
+  '--upstream <course>',
+  'Folder or zip of the course. Without: the one that the overlay names.',
+] as const
+
+edition
+  .command('init')
+  .description('Start an overlay.')
+  .argument('<dir>', 'The folder to make.')
+  .option('--upstream <course>', 'Folder or zip of the course. Without: the course that the folder lies in.')
+  .option('--name <name>', 'Name of the institution.')
+  .action(async (folder, options) => (await import('./commands/overlay.js')).init(folder, options))
+
+edition
+  .command('explain')
+  .description('Say of each thing which layer decided it, and where.')
+  .argument('<dir>', 'The overlay’s folder.')
+  .argument('[thing]', 'One thing, such as lesson/sovereignty. Without: all.')
+  .option(...upstream)
+  .option('--json', 'As JSON.')
+  .option(...reporter)
+  .action(async (folder, thing, options) => (await import('./commands/overlay.js')).explain(folder, thing, options))
+
+edition
+  .command('diff')
+  .description('Say what the edition changes, for people who decide about it.')
+  .argument('<dir>', 'The overlay’s folder.')
+  .option(...upstream)
+  .option(...reporter)
+  .action(async (folder, options) => (await import('./commands/overlay.js')).diff(folder, options))
+
+edition
+  .command('outdated')
+  .description('Show what the overlay rests on and that has changed in the course since. Ends with 1 if there is any.')
+  .argument('<dir>', 'The overlay’s folder.')
+  .option('--upstream <course>', 'Folder or zip of the new release. Without: the course that the overlay names.')
+  .option('--merge', 'Merge the changes into the overlay’s own texts; conflicts are marked.')
+  .option(...reporter)
+  .action(async (folder, options) => (await import('./commands/overlay.js')).outdated(folder, options))
+
+edition
+  .command('accept')
+  .description('Write down that you have looked at what changed, and take the course as it is now.')
+  .argument('<dir>', 'The overlay’s folder.')
+  .argument('[thing...]', 'Things such as lesson/sovereignty. Without: all.')
+  .option('--upstream <course>', 'Folder or zip of the new release. Without: the course that the overlay names.')
+  .option(...reporter)
+  .action(async (folder, things, options) => (await import('./commands/overlay.js')).accept(folder, things, options))
 
 try {
   await program.parseAsync()

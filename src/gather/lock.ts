@@ -23,6 +23,7 @@ export const emptyLock = (course: string): Lock => ({
   banks: {},
   questions: {},
   parts: {},
+  base: {},
   retired: [],
 })
 
@@ -48,6 +49,7 @@ export const writeLock = (lock: Lock): string => {
     ...filled('banks', lock.banks),
     ...filled('questions', sortKeys(lock.questions)),
     ...filled('parts', sortKeys(lock.parts)),
+    ...filled('base', sortKeys(lock.base)),
     ...(lock.retired.length > 0 ? {retired: lock.retired} : {}),
   }
   return `# Written by coursewright: commit it, and do not edit it by hand (but for “retired:”).\n# It gives every id a permanent number, from which learners’ progress is kept.\n${stringify(sorted, {lineWidth: 0})}`
@@ -138,7 +140,10 @@ export const judgeFrozen = (lock: Lock, extended: Lock, file = lockFile): Diagno
   const before = new Set(idsIn(lock))
   const added = idsIn(extended).filter((name) => !before.has(name))
   const files = Object.keys(extended.files).filter((file) => !(file in lock.files))
-  const changes = [...added, ...files]
+  const bases = Object.keys(extended.base)
+    .filter((target) => !(target in lock.base))
+    .map((target) => `base/${target}`)
+  const changes = [...added, ...files, ...bases]
   return changes.length > 0 ? [diagnose('lock/frozen', {changes}, startOf(file))] : []
 }
 

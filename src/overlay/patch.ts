@@ -91,6 +91,26 @@ const spliced = (
   }
 }
 
+/** The blocks of a passage, by the words of its heading or by its id; of the whole text without either. */
+export const passageOf = (body: Body, where: string): readonly RootContent[] => {
+  const anchors = anchorsOf(body)
+  const start = body.children.findIndex(
+    (node) => (node.type === 'heading' && plainText(node).trim() === where.trim()) || anchors.get(node) === where,
+  )
+  if (start < 0) return body.children
+  return body.children.slice(start, endOf(body.children, start))
+}
+
+/** Where a passage ends that begins here: a heading takes all up to the next of its rank. */
+const endOf = (children: readonly RootContent[], start: number): number => {
+  const first = children[start]
+  if (first?.type !== 'heading') return start + 1
+  const next = children.findIndex(
+    (node, place) => place > start && node.type === 'heading' && node.depth <= first.depth,
+  )
+  return next < 0 ? children.length : next
+}
+
 /** The blocks that a patch is about: a heading with all up to the next of its rank, or one block that has the id. */
 const rangeOf = (
   bench: Bench,
@@ -118,10 +138,6 @@ const rangeOf = (
     bench.diagnostics.push(diagnose('overlay/unknown-passage', facts, bench.layer.placeOf(path)))
     return undefined
   }
-  const first = children[start]
-  if (first?.type !== 'heading') return {start, head: start, end: start + 1}
-  const next = children.findIndex(
-    (node, place) => place > start && node.type === 'heading' && node.depth <= first.depth,
-  )
-  return {start, head: start + 1, end: next < 0 ? children.length : next}
+  const end = endOf(children, start)
+  return {start, head: children[start]?.type === 'heading' ? start + 1 : start, end}
 }

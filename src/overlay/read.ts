@@ -7,6 +7,7 @@ import {type WrittenOverlay, writtenOverlay} from '../written/overlay.js'
 import {diagnosticsOf} from '../yaml/issues.js'
 import {type Path, readYaml} from '../yaml/read.js'
 import {type LayerSource, overlayFile} from './layer.js'
+import {conflictMarks} from './merge.js'
 
 /** One overlay: what overlay.yaml says, with its places, and its files, each parsed alone. */
 export interface Overlay {
@@ -33,6 +34,7 @@ export const readOverlay = (source: LayerSource): Outcome<Overlay | undefined> =
   const {value, placeOf, placeOfKey} = written
   const found: Diagnostic[] = [...diagnostics]
   const reader = yamlReader(file, written)
+  found.push(...conflicts(source))
   const parsed = parseFiles(source)
   found.push(...parsed.diagnostics)
   const language = (tag: string, path: Path): readonly string[] => {
@@ -64,6 +66,17 @@ export const readOverlay = (source: LayerSource): Outcome<Overlay | undefined> =
     diagnostics: found,
   }
 }
+
+/** Marks of a merge that nobody has settled. */
+const conflicts = ({texts}: LayerSource): readonly Diagnostic[] =>
+  [...texts].flatMap(([path, {text, path: file}]) =>
+    path.startsWith('base/')
+      ? []
+      : text.split('\n').flatMap((line, index) => {
+          const mark = [conflictMarks.ours, conflictMarks.theirs].find((each) => line.startsWith(each))
+          return mark ? [diagnose('overlay/conflict', {mark}, {file, line: index + 1, column: 1})] : []
+        }),
+  )
 
 /** The course's settings as an edition has them where they are no texts: languages, formats and where those are decided. */
 export const editionConfig = (config: Config, layers: readonly Overlay[]): Config => {

@@ -13,6 +13,8 @@ export const writtenLock = z.strictObject({
   banks: slots.default({}),
   questions: z.record(z.string(), slots).default({}),
   parts: z.record(z.string(), slots).default({}),
+  /** Of an edition: what its overlays replace, patch or translate, as the course had it when somebody looked. */
+  base: z.record(z.string(), z.strictObject({version: z.string(), digest: z.string()})).default({}),
   /** What vanished and will not come back, such as `item/sovereignty` or `question/quiz/q1`. */
   retired: z.array(z.string()).default([]),
 })

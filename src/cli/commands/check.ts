@@ -1,5 +1,5 @@
 import {type Compiled, compile} from '../../compile.js'
-import {type Diagnostic, hasErrors, inOrder, severityOf} from '../../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, hasErrors, inOrder, severityOf} from '../../diagnostics/diagnostic.js'
 import {formatsFor} from '../../formats/choose.js'
 import {formats} from '../../formats/index.js'
 import {readTemplates} from '../../host/installation.js'
@@ -22,6 +22,7 @@ import {reporterFor} from '../report/reporter.js'
 import {table} from '../report/table.js'
 
 interface Options extends OverlayOptions {
+  readonly maxDrift?: number
   readonly frozen?: boolean
   readonly against?: string
   readonly stats?: boolean
@@ -41,8 +42,9 @@ export const run = async (named: readonly string[], options: Options): Promise<v
     const frozen = options.frozen ? {frozen: true} : {}
     const {value, diagnostics: found, source} = await compile(nodeHost, folder, templates, {...frozen, overlays})
     const update = value && options.against ? await against(options.against, value, profile) : []
+    const drift = options.maxDrift === undefined ? [] : tooMuchDrift(found, options.maxDrift)
     const sealed = value && profile ? sealPackages(value, templates, {profile}) : undefined
-    const diagnostics = inOrder([...found, ...update, ...(sealed?.diagnostics ?? [])])
+    const diagnostics = inOrder([...found, ...drift, ...update, ...(sealed?.diagnostics ?? [])])
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
     if (value && options.stats)
@@ -85,6 +87,12 @@ const against = async (
     config,
     keepings: new Set(chosen.map(({id}) => keepingOf(id))),
   })
+}
+
+/** With --max-drift: an error if more has changed upstream than is allowed. */
+const tooMuchDrift = (found: readonly Diagnostic[], limit: number): readonly Diagnostic[] => {
+  const count = found.filter(({code}) => code === 'overlay/drift').length
+  return count > limit ? [diagnose('overlay/too-much-drift', {count, limit})] : []
 }
 
 const some = (count: number, word: string): string => (count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`)

@@ -34,7 +34,7 @@ export const reporterFor = (kind: string): Reporter => {
 }
 
 /** Files of overlays may lie beside the course. */
-const pathOf = (folder: string, file: string): string => {
+export const pathOf = (folder: string, file: string): string => {
   const path = folder === '.' ? file : `${folder}/${file}`
   return path.includes('..') ? normalize(path) : path
 }

@@ -43,10 +43,22 @@ export const overlayEntries = {
     () => 'Look at what changed with “coursewright overlay outdated”, then take it with “coursewright overlay accept”.',
     'What an overlay replaces or patches may have changed upstream.',
   ),
-  'overlay/no-upstream': error<{layer: string}>(
-    ({layer}) => `“${layer}” does not say where its course is.`,
-    () => 'Name the course’s folder on the command line, or write “upstream: {course: …, path: …}”.',
-    'An overlay has no course of its own.',
+  'overlay/drift': warning<{target: string; title: string; since: string; version: string}>(
+    ({target, title, since, version}) =>
+      `This rests on “${title}” (${target}), which changed between ${since} and ${version} of the course.`,
+    () => 'See both sides with “coursewright overlay outdated”, then take it with “coursewright overlay accept”.',
+    'A correction upstream would not reach learners: the overlay has its own text there.',
+  ),
+  'overlay/too-much-drift': error<{count: number; limit: number}>(
+    ({count, limit}) =>
+      `What overlays rest on has changed upstream in ${count} ${Number(count) === 1 ? 'place' : 'places'}; allowed: ${limit}.`,
+    () => 'See both sides with “coursewright overlay outdated”, then take them with “coursewright overlay accept”.',
+    'The limit is what “--max-drift” says.',
+  ),
+  'overlay/conflict': error<{mark: string}>(
+    ({mark}) => `Here is a conflict of a merge: “${mark}”.`,
+    () => 'Choose one of the two sides, or write a third, and delete the three lines with marks.',
+    'Both sides changed the same passage; only a person can say what is right.',
   ),
   'overlay/unknown-target': error<{
     kind: string
