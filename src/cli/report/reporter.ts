@@ -4,6 +4,7 @@ import type {SourceText} from '../../source/source.js'
 import {CommandError} from '../command-error.js'
 import {frame} from './frame.js'
 import {paint} from './paint.js'
+import {type Result, writeSummary} from './summary.js'
 
 /** Findings of one course, with the texts that they are about. */
 export interface Findings {
@@ -82,20 +83,27 @@ const json = (): Reporter => {
 }
 
 /** Source: GitHub Docs, "Workflow commands for GitHub Actions", setting an error message. */
-const github = (): Reporter => ({
-  isForPeople: false,
-  findings({folder, diagnostics}) {
-    for (const diagnostic of diagnostics) {
-      const {place, code} = diagnostic
-      const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
-      const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
-      const at = place
-        ? ` file=${property(pathOf(folder, place.file))},line=${place.line},col=${place.column},title=${property(code)}`
-        : ` title=${property(code)}`
-      process.stdout.write(
-        `::${severityOf(diagnostic)}${at}::${data(`${messageOf(diagnostic)} ${fixOf(diagnostic)}`)}\n`,
-      )
-    }
-  },
-  end() {},
-})
+const github = (): Reporter => {
+  const found = {errors: 0, warnings: 0, upgrade: 0}
+  return {
+    isForPeople: false,
+    findings({folder, diagnostics}) {
+      for (const diagnostic of diagnostics) {
+        const {place, code} = diagnostic
+        found[severityOf(diagnostic) === 'error' ? 'errors' : 'warnings'] += 1
+        if (code.startsWith('upgrade/')) found.upgrade += 1
+        const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+        const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
+        const at = place
+          ? ` file=${property(pathOf(folder, place.file))},line=${place.line},col=${place.column},title=${property(code)}`
+          : ` title=${property(code)}`
+        process.stdout.write(
+          `::${severityOf(diagnostic)}${at}::${data(`${messageOf(diagnostic)} ${fixOf(diagnostic)}`)}\n`,
+        )
+      }
+    },
+    end(result) {
+      writeSummary(result as Result, found)
+    },
+  }
+}

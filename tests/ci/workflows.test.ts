@@ -1,0 +1,146 @@
+import {execFileSync, spawnSync} from 'node:child_process'
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, it} from 'vitest'
+import {coursewright, root, temporaryFolder} from '../helpers/cli.js'
+import {courseWith} from '../release/course.js'
+import {type Action, readYamlFile, runJob, type Step, type Workflow} from './runner.js'
+
+const workflows = readdirSync(join(root, '.github/workflows')).map((name) => `.github/workflows/${name}`)
+
+const stepsOf = (path: string): readonly Step[] =>
+  path === 'action.yml'
+    ? readYamlFile<Action>(path).runs.steps
+    : Object.values(readYamlFile<Workflow>(path).jobs).flatMap(({steps}) => steps)
+
+describe.each([...workflows, 'action.yml'])('%s', (path) => {
+  it('takes actions of others by the hash of a commit', () => {
+    for (const {uses} of stepsOf(path)) if (uses && uses !== './') expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/)
+  })
+
+  it('has scripts that bash can read, and gives them no expression to run', () => {
+    for (const {run} of stepsOf(path)) {
+      if (!run) continue
+      expect(spawnSync('bash', ['-n', '-c', run], {encoding: 'utf8'}).stderr).toBe('')
+      // What somebody names a branch or a tag must not become a part of a script.
+      expect(run).not.toContain('${{')
+    }
+  })
+})
+
+describe.each(workflows)('%s', (path) => {
+  it('has no rights but those that it names', () => {
+    expect(readYamlFile<Workflow>(path).permissions).toEqual({contents: 'read'})
+  })
+})
+
+/** Releases of a repository on GitHub: a folder for each tag. */
+const gh = (releases: string) => `set -eu
+case "$1 $2" in
+  'release list') ls -t ${releases} 2>/dev/null | head -n 1 ;;
+  'release download') cp ${releases}/"$3"/release.json "$7"/ ;;
+  'release create') tag=$3; shift 3; mkdir ${releases}/"$tag"
+    while [ $# -gt 0 ]; do case "$1" in --verify-tag) shift ;; --*) shift 2 ;; *) cp "$1" ${releases}/"$tag"/; shift ;; esac; done ;;
+esac`
+
+describe('the workflow that publishes a course', () => {
+  const repository = () => {
+    const folder = temporaryFolder()
+    const course = join(folder, 'content/international-security')
+    const files = courseWith({'course.yaml': [['id: small', 'id: international-security']]})
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(course, path, '..'), {recursive: true})
+      writeFileSync(join(course, path), text)
+    }
+    expect(coursewright(['lock', course]).code).toBe(0)
+    return {folder, course}
+  }
+  const edit = (file: string, from: string, to: string) =>
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
+
+  it('releases 1.0.0, stops 1.1.0 at the line that harms learners, and releases it once that is accepted', () => {
+    const {folder, course} = repository()
+    const releases = temporaryFolder()
+    const publish = (tag: string) =>
+      runJob('.github/workflows/course-release.yml', 'release', {
+        folder,
+        commands: {
+          gh: gh(releases),
+          coursewright: `exec "${process.execPath}" "${join(root, 'dist/cli/main.js')}" "$@" --format scorm-1.2 html`,
+          // Not every machine has zip; what is packed here is not judged.
+          zip: 'tar -cf "$2" "$3"',
+        },
+        env: {GITHUB_REF_NAME: tag, GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567'},
+      })
+
+    const first = publish('international-security-v1.0.0')
+    expect([first.code, first.log]).toEqual([0, expect.not.stringContaining('::error')])
+    expect(first.summary).toMatch(/^### A small course 1\.0\.0, the first release$/m)
+    expect(readdirSync(join(releases, 'international-security-v1.0.0'))).toEqual(
+      expect.arrayContaining([
+        'SHA256SUMS',
+        'international-security-1.0.0-all.zip',
+        'international-security-1.0.0-scorm-1.2.zip',
+        'notes.md',
+        'release.json',
+      ]),
+    )
+
+    edit(join(course, 'course.yaml'), 'version: 1.0.0', 'version: 1.1.0')
+    edit(join(course, 'quizzes/final.yaml'), 'points: 1', 'points: 2')
+    const wrongTag = publish('international-security-v1.2.0')
+    expect([wrongTag.code, wrongTag.log]).toEqual([1, expect.stringContaining('course.yaml says 1.1.0')])
+    const refused = publish('international-security-v1.1.0')
+    expect(refused.code).toBe(1)
+    expect(refused.log).toMatch(
+      /^::error file=content\/international-security\/quizzes\/final\.yaml,line=8,col=\d+,title=upgrade\/points-changed::/m,
+    )
+    expect(refused.summary).toMatch(/1 finding about learners who have begun/)
+    expect(existsSync(join(releases, 'international-security-v1.1.0'))).toBe(false)
+
+    edit(
+      join(course, 'course.yaml'),
+      'modules:',
+      'accept:\n  - {code: upgrade/points-changed, of: question/final/capital, since: 1.0.0, reason: It is harder than it looked.}\nmodules:',
+    )
+    const second = publish('international-security-v1.1.0')
+    expect([second.code, second.log]).toEqual([0, expect.not.stringContaining('::error')])
+    expect(second.summary).toMatch(/1\.1\.0, compared with 1\.0\.0[\s\S]*Accepted: `upgrade\/points-changed`/)
+    const manifest = JSON.parse(readFileSync(join(releases, 'international-security-v1.1.0/release.json'), 'utf8')) as {
+      source: {revision: string}
+    }
+    expect(manifest.source.revision).toMatch(/^0123456789abcdef/)
+    expect(coursewright(['verify', '--release', join(folder, 'dist/releases/international-security-1.1.0')]).code).toBe(
+      0,
+    )
+  })
+})
+
+describe('the workflow that publishes the npm package', () => {
+  it('refuses a tag that is not the version of package.json', () => {
+    const steps = stepsOf('.github/workflows/release.yml')
+    const run = steps.find(({name}) => name?.startsWith('The tag'))?.run ?? ''
+    const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {version: string}
+    const judge = (tag: string) =>
+      spawnSync('bash', ['-c', run], {cwd: root, env: {...process.env, GITHUB_REF_NAME: tag}}).status
+    expect([judge(`v${version}`), judge('v99.0.0')]).toEqual([0, 1])
+  })
+
+  it('packs what runs elsewhere: the command, the library, the scripts, the templates', () => {
+    const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    const [{files}] = JSON.parse(listed) as [{files: {path: string}[]}]
+    const paths = files.map(({path}) => path)
+    for (const needed of [
+      'dist/cli/main.js',
+      'dist/lib/index.d.ts',
+      'dist/runtime/page.js',
+      'templates/page.liquid',
+      'LICENSE',
+    ])
+      expect(paths).toContain(needed)
+    expect(paths.filter((path) => /^(tests|content|src)\//.test(path))).toEqual([])
+  })
+})
