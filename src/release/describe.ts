@@ -96,9 +96,12 @@ const passage = ({before, after}: PassageChange, markup: Markup): string => {
   if (kept < Math.max(before.length, after.length) / 3)
     return `${markup.went(markup.plain(before))} ${markup.came(markup.plain(after))}`
   return words
-    .map(({value, added, removed}) =>
-      added ? markup.came(markup.plain(value)) : removed ? markup.went(markup.plain(value)) : markup.plain(value),
-    )
+    .map(({value, added, removed}, index) => {
+      const text = markup.plain(value)
+      // What stands for something else is set off from it, as two words are.
+      const gap = added && words[index - 1]?.removed ? ' ' : ''
+      return added ? gap + markup.came(text) : removed ? markup.went(text) : text
+    })
     .join('')
 }
 

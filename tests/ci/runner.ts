@@ -49,8 +49,7 @@ export interface Outcome {
  * Runs the steps of a job as a runner would, `run:` by `run:`, out of the file itself. Actions of others are passed over;
  * the project's own (`uses: ./`) runs too, but for its installation.
  */
-export const runJob = (path: string, job: string, {folder, commands, env}: Job): Outcome => {
-  const {jobs} = readYamlFile<Workflow>(path)
+export const runJob = ({jobs}: Workflow, job: string, {folder, commands, env}: Job): Outcome => {
   const {steps, env: jobEnv = {}} = jobs[job] as Workflow['jobs'][string]
   const work = mkdtempSync(join(tmpdir(), 'coursewright-ci-'))
   const bin = join(work, 'bin')

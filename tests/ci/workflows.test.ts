@@ -1,7 +1,8 @@
 import {execFileSync, spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
+import {parse} from 'yaml'
 import {coursewright, root, temporaryFolder} from '../helpers/cli.js'
 import {courseWith} from '../release/course.js'
 import {type Action, readYamlFile, runJob, type Step, type Workflow} from './runner.js'
@@ -34,6 +35,9 @@ describe.each(workflows)('%s', (path) => {
   })
 })
 
+const edit = (file: string, from: string, to: string) =>
+  writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
+
 /** Releases of a repository on GitHub: a folder for each tag. */
 const gh = (releases: string) => `set -eu
 case "$1 $2" in
@@ -55,14 +59,12 @@ describe('the workflow that publishes a course', () => {
     expect(coursewright(['lock', course]).code).toBe(0)
     return {folder, course}
   }
-  const edit = (file: string, from: string, to: string) =>
-    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
 
   it('releases 1.0.0, stops 1.1.0 at the line that harms learners, and releases it once that is accepted', () => {
     const {folder, course} = repository()
     const releases = temporaryFolder()
     const publish = (tag: string) =>
-      runJob('.github/workflows/course-release.yml', 'release', {
+      runJob(readYamlFile<Workflow>('.github/workflows/course-release.yml'), 'release', {
         folder,
         commands: {
           gh: gh(releases),
@@ -113,6 +115,40 @@ describe('the workflow that publishes a course', () => {
     expect(coursewright(['verify', '--release', join(folder, 'dist/releases/international-security-1.1.0')]).code).toBe(
       0,
     )
+  })
+})
+
+describe('the workflow in the handbook', () => {
+  const chapter = readFileSync(join(root, 'content/handbook/lessons/releases.md'), 'utf8')
+  const workflow = parse(/```yaml\n(name: release\n[\s\S]*?)```/.exec(chapter)?.[1] ?? '') as Workflow
+
+  it('releases a course as it is pasted, and compares with the release before', () => {
+    const folder = temporaryFolder()
+    for (const [path, text] of Object.entries(courseWith())) {
+      mkdirSync(join(folder, path, '..'), {recursive: true})
+      writeFileSync(join(folder, path), text)
+    }
+    expect(coursewright(['lock', folder]).code).toBe(0)
+    const releases = temporaryFolder()
+    const publish = (tag: string) => {
+      // Each run has a fresh machine.
+      for (const made of ['dist', 'last']) rmSync(join(folder, made), {recursive: true, force: true})
+      return runJob(workflow, 'release', {
+        folder,
+        commands: {
+          gh: gh(releases),
+          npx: `shift 2; exec "${process.execPath}" "${join(root, 'dist/cli/main.js')}" "$@" --format scorm-1.2`,
+        },
+        env: {GITHUB_REF_NAME: tag, GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567'},
+      })
+    }
+    expect(publish('v1.0.0')).toMatchObject({code: 0})
+    edit(join(folder, 'course.yaml'), 'version: 1.0.0', 'version: 1.1.0')
+    edit(join(folder, 'lessons/first.md'), 'contested', 'disputed')
+    expect(publish('v1.1.0')).toMatchObject({code: 0})
+    const notes = readFileSync(join(releases, 'v1.1.0', 'notes.md'), 'utf8')
+    expect(notes).toContain('Security is ~~contested~~ **disputed**.')
+    expect(readdirSync(join(releases, 'v1.1.0'))).toContain('whole-release.tar.gz')
   })
 })
 
