@@ -12,10 +12,11 @@ const read = (text: string, source: string, version = base): Claim => ({text, ve
 /** What Common Cartridge 1.1 loses in Moodle only. */
 const moodlesOwn = ['course/title', 'module/title', 'quiz/marks', 'text/elements', 'text/title', 'question/picture']
 
-const cartridge = (options?: ProfileFormat['options']): readonly ProfileFormat[] => [
+const cartridge = (options?: ProfileFormat['options'], spared: readonly string[] = []): readonly ProfileFormat[] => [
   {
     id: 'canvas',
     purpose: 'course',
+    spared,
     claim: ran(
       'A cartridge with Canvas’s own files brings pages, modules with requirements, quizzes, discussions and assignments.',
       'lib/cc/importer/canvas; lib/canvas/migration/package_identifier.rb:54',
@@ -196,7 +197,8 @@ export const canvasNewQuizzes: Profile = {
   title: 'Canvas, New Quizzes',
   summary: 'Imports cartridges and turns their quizzes into New Quizzes.',
   evidence: 'read',
-  formats: cartridge({points: 'twice'}),
+  // It reads `scoring_algorithm` (gem qti, choice_interaction.rb:47).
+  formats: cartridge({points: 'twice'}, ['question/all-or-nothing']),
   limits: [
     ...limits,
     ran(

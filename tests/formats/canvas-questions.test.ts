@@ -86,6 +86,8 @@ describe('an answer earns in Canvas what it earns in the model', () => {
     const half = {response1: [labelled(item, '2')]}
     expect([byModel(made, [0]), markByProcessing(item, half), markByCanvas(item, half)]).toEqual([0, 0, 0.5])
     expect(losses.map((loss) => loss.feature)).toEqual(['question/all-or-nothing'])
+    expect(fieldOf(item, 'scoring_algorithm')).toBe('AllOrNothing')
+    expect(fieldOf(inCanvas({...made, scoring: 'partial'}).item, 'scoring_algorithm')).toBeUndefined()
   })
 
   it('true or false', () => {
@@ -304,6 +306,20 @@ describe('a question in Canvas', () => {
     const shown = all(item, 'response_lid').map(({children: [material]}) => material && only(material, 'mattext').text)
     expect(shown).not.toEqual(items.map(({id}) => id))
     expect([...shown].sort()).toEqual(items.map(({id}) => id))
+  })
+
+  it('says where case matters, which New Quizzes read, and that Classic Quizzes do not', () => {
+    const {item, losses} = inCanvas(question.shortAnswer('q', {caseSensitive: true}))
+    expect(all(item, 'varequal').map((each) => each.attributes.case)).toEqual(['Yes', 'Yes'])
+    expect(losses.map((loss) => loss.feature)).toEqual(['question/case'])
+  })
+
+  it('says that Canvas reads entities in right sides once more', () => {
+    const base = question.matching('q')
+    const made = {...base, pairs: base.pairs.map((pair) => ({...pair, right: `&lt;${pair.id}&gt;`}))}
+    const {item, losses} = inCanvas(made)
+    expect(all(item, 'response_label').map((label) => only(label, 'mattext').text)).toContain('&lt;fr&gt;')
+    expect(losses.map((loss) => loss.feature)).toEqual(['question/entities'])
   })
 
   it('takes no word in square brackets for a gap', () => {

@@ -18,8 +18,14 @@ export type CanvasResponse =
       readonly kind: 'choice'
       readonly type: 'multiple_choice_question' | 'multiple_answers_question' | 'true_false_question'
       readonly choices: readonly CanvasChoice[]
+      /** All right choices and no other earn all marks, anything else none: New Quizzes can, Classic Quizzes cannot. */
+      readonly allOrNothing?: boolean
     }
-  | {readonly kind: 'text'; readonly accept: readonly {readonly text: string; readonly feedback?: string}[]}
+  | {
+      readonly kind: 'text'
+      readonly accept: readonly {readonly text: string; readonly feedback?: string}[]
+      readonly caseSensitive: boolean
+    }
   | {readonly kind: 'number'; readonly answers: readonly CanvasNumber[]}
   | {
       /** Gaps are `[name]` in the stem. Of a menu's labels one is right; of a typed gap's, all. */

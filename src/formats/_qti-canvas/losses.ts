@@ -8,13 +8,13 @@ export const allOrNothingLost: QuestionLoss = {
   feature: 'question/all-or-nothing',
   kind: 'approximated',
   what: 'Classic Quizzes give a share of the marks for each right choice and take one away for each wrong choice.',
-  remedy: 'In New Quizzes, choose “exact match”; in Classic Quizzes there is no such setting.',
+  remedy: 'Use New Quizzes, which are told to give all marks or none.',
 }
 
 export const caseLost: QuestionLoss = {
   feature: 'question/case',
   kind: 'approximated',
-  what: 'Upper and lower case count as the same.',
+  what: 'Upper and lower case count as the same in Classic Quizzes.',
   remedy: 'Say in the question how the answer is written, and look at the answers.',
 }
 
@@ -52,3 +52,10 @@ export const asMatching = (type: string, what: string): QuestionLoss => ({
   what,
   remedy: 'None is needed; the marks are the same.',
 })
+
+export const entitiesLost: QuestionLoss = {
+  feature: 'question/entities',
+  kind: 'approximated',
+  what: 'Where Canvas shows the right answers, what looks like an entity in a right side, such as `&lt;`, becomes its character.',
+  remedy: 'None is needed; the menu shows it as written, and the marks are the same.',
+}

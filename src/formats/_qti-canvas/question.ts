@@ -23,7 +23,16 @@ import {
 import {shuffled} from '../_qti/reduce.js'
 import {byScore} from '../_qti/typed.js'
 import type {CanvasItem, CanvasResponse} from './item.js'
-import {allOrNothingLost, asMatching, caseLost, dragLost, hintsLost, longLost, tagsLost} from './losses.js'
+import {
+  allOrNothingLost,
+  asMatching,
+  caseLost,
+  dragLost,
+  entitiesLost,
+  hintsLost,
+  longLost,
+  tagsLost,
+} from './losses.js'
 
 export interface Writing {
   readonly ident: string
@@ -104,7 +113,7 @@ const shapeOf = (question: Question<Local>, by: Writing): Shape => {
       )
       const type = several ? 'multiple_answers_question' : 'multiple_choice_question'
       const strict = several && question.scoring === 'all-or-nothing'
-      return {response: {kind: 'choice', type, choices}, losses: strict ? [allOrNothingLost] : []}
+      return {response: {kind: 'choice', type, choices, allOrNothing: strict}, losses: strict ? [allOrNothingLost] : []}
     }
     case 'true-false': {
       const {words} = by
@@ -121,12 +130,15 @@ const shapeOf = (question: Question<Local>, by: Writing): Shape => {
       const {best, others} = byScore(question.answers)
       const seen = new Set<string>()
       const accept = best
-        .filter(({text}) => !seen.has(foldText(text, false)) && seen.add(foldText(text, false)))
+        .filter(({text}) => {
+          const folded = foldText(text, question.caseSensitive)
+          return !seen.has(folded) && seen.add(folded)
+        })
         .flatMap(({text, feedback}) =>
           spellings(text).map((each) => withoutUndefined({text: each, feedback: html(feedback)})),
         )
       return {
-        response: {kind: 'text', accept},
+        response: {kind: 'text', accept, caseSensitive: question.caseSensitive},
         losses: [
           ...(question.caseSensitive ? [caseLost] : []),
           ...othersLost(others.map(({text, ...rest}) => ({...rest, said: text}))),
@@ -136,7 +148,10 @@ const shapeOf = (question: Question<Local>, by: Writing): Shape => {
     case 'numeric':
       return numberShape(question, prompt, by)
     case 'matching':
-      return {response: matchingOf(question, by)}
+      return {
+        response: matchingOf(question, by),
+        losses: question.pairs.some(({right}) => entity.test(right)) ? [entitiesLost] : [],
+      }
     case 'essay': {
       const {right, wrong, general} = question.feedback
       const model =
@@ -256,6 +271,9 @@ const gapsShape = (question: FillBlanks<Local>, prompt: string, by: Writing): Sh
   }
 }
 
+/** What CGI.unescapeHTML takes for a character. */
+const entity = /&(?:amp|lt|gt|quot|#\d+|#x[\da-f]+);/i
+
 const matchingOf = (question: Matching<Local>, by: Writing): CanvasResponse => {
   const {rights, identOf} = rightsOf(
     [...question.pairs.map(({id, right}) => ({id, text: right})), ...question.distractors],
@@ -278,7 +296,7 @@ const rightsOf = (
 ) => {
   const rights = options
     .filter(({text}, index) => options.findIndex((option) => option.text === text) === index)
-    .map(({id, text}) => ({ident: `m${Number.parseInt(digest(question, by, id).slice(0, 8), 16)}`, text}))
+    .map(({id, text}) => ({ident: `m${Number.parseInt(digest(question, by, id).slice(0, 7), 16)}`, text}))
   const identOf = (text: string): string => rights.find((right) => right.text === text)?.ident ?? ''
   return {rights: shuffled(rights), identOf}
 }

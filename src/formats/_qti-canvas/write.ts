@@ -18,6 +18,10 @@ export const canvasItemTree = (item: CanvasItem, original?: string): XmlElement 
       ['points_possible', String(item.points)],
       ...(original === undefined ? [] : [['assessment_question_identifierref', original] as const]),
       ['cc_weighting', String(item.points)],
+      // Only New Quizzes read it (gem qti 2.27.0, choice_interaction.rb:47).
+      ...(item.response.kind === 'choice' && item.response.allOrNothing
+        ? [['scoring_algorithm', 'AllOrNothing'] as const]
+        : []),
     ]),
   ],
   ['presentation', {}, material(item.stem), ...presentationOf(item.response)],
@@ -122,7 +126,8 @@ const judgement = (item: CanvasItem): readonly XmlElement[] => {
       return [condition('No', several ? [['and', {}, ...met]] : met, [scored('Set', 100)], right)]
     }
     case 'text': {
-      const met = to.accept.map(({text}) => equal(text))
+      // Only New Quizzes read `case` (gem qti 2.27.0, fill_blank_interaction.rb:152).
+      const met = to.accept.map(({text}) => equal(text, response, to.caseSensitive ? 'Yes' : undefined))
       return [condition('No', met, [scored('Set', 100)], right)]
     }
     case 'number':
@@ -160,7 +165,11 @@ const between = (low: string, high: string): XmlElement => [
   ['varlte', {respident: response}, high],
 ]
 
-const equal = (text: string, respident = response): XmlElement => ['varequal', {respident}, text]
+const equal = (text: string, respident = response, matters?: 'Yes'): XmlElement => [
+  'varequal',
+  {respident, case: matters},
+  text,
+]
 
 const scored = (action: 'Set' | 'Add', by: number | string): XmlElement => [
   'setvar',
