@@ -65,7 +65,11 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
 
   const guides = importGuides(compiled, templates, sealed, request.profile)
   const packages: Built[] = []
+  let folder = compiled.lock.folder
   try {
+    // First the ledger: no package may give numbers to learners' answers that the ledger does not remember.
+    await keepLock(host, request, compiled)
+    folder = request.out
     for (const {format, name, files, losses, state} of sealed) {
       request.onProgress?.(`writing ${format.id}`)
       const path = join(request.out, name)
@@ -75,11 +79,10 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
     for (const {name, text} of guides) await host.write(join(request.out, name), text)
     const report = reportOf(compiled, packages, guides, diagnostics)
     await host.write(join(request.out, `${releaseName(compiled)}-report.json`), `${JSON.stringify(report, null, 2)}\n`)
-    await keepLock(host, request, compiled)
     return {diagnostics: inOrder(diagnostics), compiled, texts: source.texts, packages, report}
   } catch (error) {
     if (!isSystemError(error)) throw error
-    diagnostics.push(diagnose('output/unwritable', {folder: request.out, reason: reasonOf(error)}))
+    diagnostics.push(diagnose('output/unwritable', {folder, reason: reasonOf(error)}))
     return failed()
   }
 }

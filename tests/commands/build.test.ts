@@ -111,6 +111,17 @@ describe('build', () => {
     expect(err).not.toMatch(/\n\s+at /)
   })
 
+  it('writes no package whose numbers the ledger could not remember, and names the folder that it could not write to', () => {
+    const folder = copyOfEverything()
+    const out = temporaryFolder()
+    rmSync(join(folder, 'course.lock.yaml'))
+    mkdirSync(join(folder, 'course.lock.yaml'))
+    const {code, err} = coursewright(['build', folder, '--out', out])
+    expect(code).toBe(1)
+    expect(err).toContain(`Nothing can be written to ${folder}`)
+    expect(readdirSync(out)).toEqual([])
+  })
+
   it.skipIf(process.getuid?.() === 0)('refuses an output folder that is read-only', () => {
     const out = temporaryFolder()
     chmodSync(out, 0o500)
