@@ -5,6 +5,7 @@ import type {Local} from '../model/text.js'
 import {type BodyNode, mapBody} from '../model/walk.js'
 import type {WrittenQuestion} from '../written/quiz.js'
 import type {Path} from '../yaml/read.js'
+import {withBareForms} from './accents.js'
 import {adoptUrl} from './links.js'
 import type {YamlReader} from './yaml-passage.js'
 
@@ -53,26 +54,28 @@ export const readQuestion = (written: WrittenQuestion, path: Path, reader: YamlR
       return {...base, type: written.type, scoring: written.scoring, choices: choices(written.choices)}
     case 'true-false':
       return {...base, type: written.type, answer: written.answer}
-    case 'short-answer':
+    case 'short-answer': {
+      const answers = [
+        ...written.accept.map((answer, index) =>
+          typeof answer === 'string'
+            ? {text: answer, score: 100}
+            : withoutUndefined({...answer, feedback: optional(answer.feedback, 'accept', index, 'feedback')}),
+        ),
+        ...written.reject.map((answer, index) =>
+          withoutUndefined({
+            text: answer.text,
+            score: 0,
+            feedback: optional(answer.feedback, 'reject', index, 'feedback'),
+          }),
+        ),
+      ]
       return {
         ...base,
         type: written.type,
         caseSensitive: written['case-sensitive'],
-        answers: [
-          ...written.accept.map((answer, index) =>
-            typeof answer === 'string'
-              ? {text: answer, score: 100}
-              : withoutUndefined({...answer, feedback: optional(answer.feedback, 'accept', index, 'feedback')}),
-          ),
-          ...written.reject.map((answer, index) =>
-            withoutUndefined({
-              text: answer.text,
-              score: 0,
-              feedback: optional(answer.feedback, 'reject', index, 'feedback'),
-            }),
-          ),
-        ],
+        answers: written['accent-sensitive'] ? answers : withBareForms(answers),
       }
+    }
     case 'numeric':
       return withoutUndefined({
         ...base,
@@ -114,6 +117,8 @@ export const readQuestion = (written: WrittenQuestion, path: Path, reader: YamlR
         }),
       }
     case 'fill-blanks': {
+      // Words to choose from are what they are.
+      const isForgiving = written.mode === 'text' && !written['accent-sensitive']
       const {text, blanks} = readBlanks(rich(written.text, 'text'), written.id, place('text'), reader)
       return {
         ...base,
@@ -121,7 +126,12 @@ export const readQuestion = (written: WrittenQuestion, path: Path, reader: YamlR
         mode: written.mode,
         caseSensitive: written['case-sensitive'],
         text,
-        blanks,
+        blanks: isForgiving
+          ? blanks.map((blank) => ({
+              ...blank,
+              accept: withBareForms(blank.accept.map((text) => ({text}))).map(({text}) => text),
+            }))
+          : blanks,
         distractors: distractors(written.distractors),
       }
     }

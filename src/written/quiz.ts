@@ -59,6 +59,7 @@ export const writtenQuestion = z.discriminatedUnion('type', [
     accept: z.array(answer).min(1),
     reject: z.array(z.strictObject({text, feedback: markdown.optional()})).default([]),
     'case-sensitive': z.boolean().default(false),
+    'accent-sensitive': z.boolean().default(true).describe('false: an answer counts without its accents as well'),
   }),
   z.strictObject({
     ...base,
@@ -99,6 +100,7 @@ export const writtenQuestion = z.discriminatedUnion('type', [
     mode: z.enum(['text', 'dropdown', 'drag']).default('text'),
     distractors,
     'case-sensitive': z.boolean().default(false),
+    'accent-sensitive': z.boolean().default(true).describe('false: an answer counts without its accents as well'),
   }),
   z.strictObject({
     ...base,
