@@ -133,6 +133,7 @@ export const compile = async (
   // What is missing because its file could not be read would be reported wherever it is used, and bury what is wrong.
   const isWhole = unread.length === 0 && (stack?.layers ?? []).every(({parsed: {failed}}) => failed.length === 0)
   if (isWhole) diagnostics.push(...check(gathered, media).filter((finding) => !stack || concernsEdition(finding)))
+  diagnostics.push(...judgeMessages(own ?? templates, config.language))
   if (hasErrors(diagnostics)) return stop()
 
   const messages = (own ?? templates).messages(config.language)
@@ -141,6 +142,14 @@ export const compile = async (
   const edition = stack && own && standing ? {templates: own, stack, standing} : {}
   const value = {config: gathered.config, source, gathered, course, lock: lockAt, ...edition}
   return {value, diagnostics: inOrder(diagnostics), source, ...(standing ? {standing} : {})}
+}
+
+/** Whether the interface speaks the language of the course. */
+const judgeMessages = (templates: Templates, language: string): readonly Diagnostic[] => {
+  const missing = templates.untranslated(language)
+  if (missing === undefined) return [diagnose('messages/no-language', {language})]
+  const [key] = missing
+  return key === undefined ? [] : [diagnose('messages/missing', {language, count: missing.length, key})]
 }
 
 const ownFile = ({course}: Gathered, {layers}: Stack, target: string): string | undefined => {

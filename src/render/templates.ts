@@ -21,6 +21,8 @@ export interface Templates {
   /** A file as it is, such as `tokens.css`. */
   file(name: string): string
   messages(language: string): Messages
+  /** Keys of messages that the language lacks and English has; undefined: nobody has translated anything into it. */
+  untranslated(language: string): readonly string[] | undefined
   /** The names of all files. */
   readonly names: readonly string[]
   /** These templates with files of an institution in the places of others, and words of the interface said otherwise. */
@@ -67,6 +69,12 @@ export const createTemplates = (
     render: (name, data) => String(engine.renderSync(shell(name), data)),
     file: (name) => need(files, name),
     messages,
+    untranslated: (language) => {
+      if (language.split('-')[0] === 'en') return []
+      const [english, ...own] = [...catalogues(files, language)].reverse()
+      if (own.length === 0) return undefined
+      return [...(english?.keys() ?? [])].filter((key) => !own.some((catalogue) => catalogue.has(key)))
+    },
     names: Object.keys(files),
     over: (own, ownTerms) => createTemplates({...files, ...withMessages(files, own)}, {...terms, ...ownTerms}),
     faultIn: (name) => {

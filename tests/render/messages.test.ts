@@ -76,3 +76,15 @@ test('a template escapes what it is given, unless it says raw', () => {
   const templates = createTemplates({'a.liquid': '{{ x }}{{ x | raw }}', 'messages/en.json': '{}'})
   expect(templates.render('a', {x: '<b>'})).toBe('&lt;b&gt;<b>')
 })
+
+test('a language that lacks messages is found, and one that nobody has translated', () => {
+  const templates = createTemplates({
+    'messages/en.json': '{"a": "one", "b": "two"}',
+    'messages/es.json': '{"a": "uno"}',
+    'messages/es-MX.json': '{"b": "dos"}',
+  })
+  expect(templates.untranslated('en-GB')).toEqual([])
+  expect(templates.untranslated('es')).toEqual(['b'])
+  expect(templates.untranslated('es-MX')).toEqual([])
+  expect(templates.untranslated('fr')).toBeUndefined()
+})

@@ -119,4 +119,9 @@ describe('text that only looks like a directive', () => {
     expect(JSON.stringify(compiled?.course.modules[0]?.items[0])).toContain('S/RES/1973')
     expect(JSON.stringify(compiled?.course.modules[0]?.items[0])).not.toContain('textDirective')
   })
+  it('a language that the interface does not speak', async () => {
+    expect(
+      await findings({'course.yaml': String(soundCourse['course.yaml']).replace(/^language: .*$/m, 'language: fr')}),
+    ).toEqual(['messages/no-language The interface is not translated into “fr”: buttons and notices will be English.'])
+  })
 })

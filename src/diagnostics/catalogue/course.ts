@@ -3,6 +3,18 @@ import {error, warning} from './entry.js'
 
 /** Findings about the course as a whole. */
 export const courseEntries = {
+  'messages/missing': error<{language: string; count: number; key: string}>(
+    ({language, count, key}) =>
+      `The interface in “${language}” lacks ${count === 1 ? 'a message' : `${count} messages`}: “${key}”${count > 1 ? ' and others' : ''}.`,
+    ({language}) => `Translate what is missing in templates/messages/${language}.json.`,
+    'Learners would find words of two languages side by side, and a screen reader would read one of them wrongly.',
+  ),
+  'messages/no-language': warning<{language: string}>(
+    ({language}) => `The interface is not translated into “${language}”: buttons and notices will be English.`,
+    ({language}) =>
+      `Translate templates/messages/en.json as templates/messages/${language}.json, in an overlay or for everybody.`,
+    'A package has words of its own: what is right, what is saved, how to go on.',
+  ),
   'course/empty': error<Record<string, never>>(
     () => 'The course has no items.',
     () => 'Name at least one lesson below “modules: … items:”.',
