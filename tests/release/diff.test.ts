@@ -50,7 +50,7 @@ describe('diff', () => {
   it.each(['nowhere', 'package.json'])('refuses %s, which is no release', (path) => {
     const {code, err} = coursewright(['diff', path, path])
     expect(code).toBe(1)
-    expect(err).toMatch(/cannot be compared with: .*\n.*Name the folder of a release/)
+    expect(err).toMatch(/is no release that can be read: .*\n.*Name the folder of a release/)
     expect(err).not.toMatch(/\bat .*:\d+:\d+/)
   })
 })
