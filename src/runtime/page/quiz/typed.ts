@@ -42,9 +42,12 @@ export const typedControl = ({question, element, changed}: Parts & {readonly que
       const answer =
         best &&
         ('text' in best ? best.text : new Intl.NumberFormat(undefined, {useGrouping: false}).format(best.answer))
+      const isPartly = score > 0 && score < 100
+      // The verdict says how much of it is right: a tick or a cross would contradict it.
+      if (isPartly && !reveal) return
       markPart(
         label,
-        score === 100 ? 'right' : 'wrong',
+        score === 100 ? 'right' : isPartly ? 'missed' : 'wrong',
         reveal && score < 100 && answer ? t('part.answer', {answer}) : '',
       )
     },
