@@ -1,5 +1,6 @@
 import {canvas} from './canvas/index.js'
 import {commonCartridge11} from './cc-1.1/index.js'
+import {commonCartridge13} from './cc-1.3/index.js'
 import type {Format} from './format.js'
 import {gift} from './gift/index.js'
 import {html} from './html/index.js'
@@ -16,6 +17,7 @@ export const formats: readonly Format[] = [
   scorm20043rd,
   scorm20044th,
   commonCartridge11,
+  commonCartridge13,
   canvas,
   qti21,
   moodleXml,

@@ -11,6 +11,7 @@ import {identifier} from '../_content-packaging/identifiers.js'
 import type {PackagedItem, PackagedResource} from '../_content-packaging/manifest.js'
 import type {FormatInput} from '../format.js'
 import {guardEntities, guardFormulas, onOneLine} from './guard.js'
+import {type Version, version11} from './version.js'
 
 /** What the question files of a cartridge may be told. */
 export interface CartridgeOptions {
@@ -20,6 +21,7 @@ export interface CartridgeOptions {
 
 /** What every part of the cartridge is made from. */
 export interface Context extends FormatInput<CartridgeOptions> {
+  readonly version: Version
   readonly text: Style['text']
   /** Path in the package of a file of the course. */
   readonly mediaPath: (path: string) => string
@@ -35,11 +37,12 @@ export interface Piece {
   readonly losses: readonly Loss[]
 }
 
-export const contextOf = (input: FormatInput<CartridgeOptions>): Context => {
+export const contextOf = (input: FormatInput<CartridgeOptions>, version: Version = version11): Context => {
   const paths = packagePaths(input.edition.media.keys())
   const messages = input.templates.messages(input.language)
   return {
     ...input,
+    version,
     text: messages.text,
     mediaPath: (path) => {
       const found = paths.get(path)
@@ -62,8 +65,8 @@ export const mediaResource = (context: Context, path: string): string => named(c
 
 /** A passage of a page one folder below the root. The page is a file of its own: nothing outside it can be linked. */
 export const pageHtml = (context: Context, body: Body, own: Partial<Style> = {}): string =>
-  writeBody(guardFormulas(body), {
-    math: 'tex',
+  writeBody(context.version.isForMoodle ? guardFormulas(body) : body, {
+    math: context.version.isForMoodle ? 'tex' : 'mathml',
     text: context.text,
     media: (path) => `../${context.mediaPath(path)}`,
     link: (target) => webLinkOf(context, target),
@@ -72,12 +75,10 @@ export const pageHtml = (context: Context, body: Body, own: Partial<Style> = {})
   })
 
 /** A passage inside an XML file one folder below the root. Both Moodle and Canvas find a file by this address. */
-export const embeddedHtml = (context: Context, body: Body, own: Partial<Style> = {}): string =>
-  onOneLine(
-    guardEntities(
-      pageHtml(context, body, {media: (path) => fileBase(context.mediaPath(path)), practice: () => '', ...own}),
-    ),
-  )
+export const embeddedHtml = (context: Context, body: Body, own: Partial<Style> = {}): string => {
+  const html = pageHtml(context, body, {media: (path) => fileBase(context.mediaPath(path)), practice: () => '', ...own})
+  return context.version.isForMoodle ? onOneLine(guardEntities(html)) : html
+}
 
 export const fileBase = (path: string): string => `$IMS-CC-FILEBASE$../${path}`
 

@@ -8,9 +8,9 @@ import {teachersOnly} from '../_content-packaging/lom.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
 import {type Context, embeddedHtml, mediaResources, named, type Piece} from './context.js'
 import {lossOfItem, sources} from './losses.js'
-import {assignmentPage, lessonPage} from './pages.js'
+import {assignmentPage, assignmentText, lessonPage} from './pages.js'
 import {quizPiece} from './quizzes.js'
-import {toolTree, topicTree, webLinkTree} from './resources.js'
+import {assignmentTree, toolTree, topicTree, webLinkTree} from './resources.js'
 
 export const stylesheet = 'assets/cartridge.css'
 
@@ -91,40 +91,78 @@ const lessonPiece = (context: Context, lesson: Lesson<Local>): Piece => {
     teachers: lesson.audience === 'teachers',
   })
   const practice = (context.practiceAfter.get(lesson.id) ?? []).map((quiz) => quizPiece(context, quiz))
-  return join([{...page, losses: lessonLosses(lesson)}, ...practice])
+  return join([{...page, losses: lessonLosses(context, lesson)}, ...practice])
 }
 
-const assignmentPiece = (context: Context, assignment: Assignment<Local>): Piece => ({
-  ...pagePiece(context, {
+const assignmentPiece = (context: Context, assignment: Assignment<Local>): Piece => {
+  const page = pagePiece(context, {
     kind: 'assignment',
     id: assignment.id,
     title: assignment.title,
     path: `assignments/${assignment.id}.html`,
     html: assignmentPage(context, assignment),
     bodies: [assignment.body],
-  }),
-  losses: [lossOfItem(assignment, assignmentIsPage(assignment.points)), ...bodyLosses(assignment, assignment.body)],
-})
+  })
+  const losses = bodyLosses(context, assignment, assignment.body)
+  if (!context.version.hasAssignments) {
+    return {...page, losses: [lossOfItem(assignment, assignmentIsPage(assignment.points)), ...losses]}
+  }
+  // The contents lead to the page, and systems that know assignments take the variant instead.
+  const resource = named(context, 'task', assignment.id)
+  const path = `assignments/${assignment.id}.xml`
+  const tree = assignmentTree(assignment, resource, assignmentText(context, assignment))
+  return {
+    items: page.items,
+    resources: [
+      ...page.resources.map((fallback) => ({...fallback, variant: resource})),
+      {
+        identifier: resource,
+        type: 'assignment_xmlv1p0',
+        files: [path],
+        dependencies: mediaResources(context, [assignment.body]),
+      },
+    ],
+    files: [...page.files, {path, content: {text: writeXml(tree)}}],
+    losses: [...(assignment.rubric.length > 0 ? [lossOfItem(assignment, rubricIsTable)] : []), ...losses],
+  }
+}
 
 const discussionPiece = (context: Context, discussion: Discussion<Local>): Piece => ({
   ...xmlPiece(
     context,
     discussion,
-    'imsdt_xmlv1p1',
+    context.version.types.topic,
     `discussions/${discussion.id}.xml`,
-    topicTree(discussion.title, embeddedHtml(context, discussion.body)),
+    topicTree(discussion.title, embeddedHtml(context, discussion.body), context.version),
     [discussion.body],
   ),
-  losses: bodyLosses(discussion, discussion.body),
+  losses: [
+    ...(discussion.points === undefined ? [] : [lossOfItem(discussion, discussionUnmarked(discussion.points))]),
+    ...bodyLosses(context, discussion, discussion.body),
+  ],
 })
 
 export const linkPiece = (context: Context, link: WebLink<Local>): Piece => ({
-  ...xmlPiece(context, link, 'imswl_xmlv1p1', `links/${link.id}.xml`, webLinkTree(link), []),
+  ...xmlPiece(
+    context,
+    link,
+    context.version.types.webLink,
+    `links/${link.id}.xml`,
+    webLinkTree(link, context.version),
+    [],
+  ),
   losses: link.description ? [lossOfItem(link, linkDescriptionMoved)] : [],
 })
 
 const toolPiece = (context: Context, tool: Tool<Local>): Piece => ({
-  ...xmlPiece(context, tool, 'imsbasiclti_xmlv1p0', `tools/${tool.id}.xml`, toolTree(tool, tool.points), []),
+  ...xmlPiece(
+    context,
+    tool,
+    context.version.types.tool,
+    `tools/${tool.id}.xml`,
+    toolTree(tool, tool.points, context.version),
+    [],
+  ),
   losses: [],
 })
 
@@ -194,23 +232,28 @@ const groupLost = {
   remedy: 'Put it into its grade category after the import.',
 } as const
 
-const lessonLosses = (lesson: Lesson<Local>): readonly Loss[] => {
+const lessonLosses = (context: Context, lesson: Lesson<Local>): readonly Loss[] => {
   let practices = 0
   walk(lesson.body, (node) => {
     if (node.type === 'practice') practices += 1
   })
-  return [...(practices > 0 ? [lossOfItem(lesson, practiceAfterLesson)] : []), ...bodyLosses(lesson, lesson.body)]
+  return [
+    ...(practices > 0 ? [lossOfItem(lesson, practiceAfterLesson)] : []),
+    ...bodyLosses(context, lesson, lesson.body),
+  ]
 }
 
-const bodyLosses = (item: Item<Local>, body: Body): readonly Loss[] => {
+const bodyLosses = ({version}: Context, item: Item<Local>, body: Body): readonly Loss[] => {
   const links = innerLinks(body)
   const types = new Set<string>()
   walk(body, (node) => types.add(node.type))
   const plainer = Object.entries(plainerInMoodle).flatMap(([type, what]) => (types.has(type) ? [what] : []))
   return [
     ...(links > 0 ? [lossOfItem(item, linksAreWords(links))] : []),
-    ...(types.has('math') || types.has('inlineMath') ? [lossOfItem(item, formulasAreTex)] : []),
-    ...(plainer.length > 0 ? [lossOfItem(item, plainerPage(plainer))] : []),
+    ...(version.isForMoodle && (types.has('math') || types.has('inlineMath'))
+      ? [lossOfItem(item, formulasAreTex)]
+      : []),
+    ...(version.isForMoodle && plainer.length > 0 ? [lossOfItem(item, plainerPage(plainer))] : []),
   ]
 }
 
@@ -267,6 +310,24 @@ const assignmentIsPage = (points: number): Omit<Loss, 'item' | 'place'> => ({
   why: 'Common Cartridge 1.1 has no assignments; 1.3 brought them.',
   source: sources.manifest,
   remedy: `Make an assignment of ${points} points after the import and copy the page into it.`,
+})
+
+const rubricIsTable = {
+  feature: 'assignment/rubric',
+  kind: 'degraded',
+  what: 'The rubric is a table in the text of the assignment, not one that teachers mark by.',
+  why: 'The assignment of a cartridge has a text, points and ways to hand in, and no rubric.',
+  source: 'Common Cartridge assignment extension 1.0, cc_extresource_assignmentv1p0_v1p0.xsd',
+  remedy: 'Make the rubric by hand after the import, or use the format canvas.',
+} as const
+
+const discussionUnmarked = (points: number): Omit<Loss, 'item' | 'place'> => ({
+  feature: 'discussion/points',
+  kind: 'dropped',
+  what: `That contributions earn up to ${points} points is left out.`,
+  why: 'A topic of a cartridge has a title and a text only.',
+  source: 'Common Cartridge 1.1, ccv1p1_imsdt_v1p1.xsd',
+  remedy: 'Have the discussion graded in its settings after the import.',
 })
 
 const linkDescriptionMoved = {

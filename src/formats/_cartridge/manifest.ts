@@ -5,24 +5,23 @@ import {itemTree, type PackagedItem, type PackagedResource, resourceTree} from '
 import {writeXml} from '../_xml/write.js'
 import {type Context, named} from './context.js'
 
-const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1'
-const manifestLom = 'http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest'
-const resourceLom = 'http://ltsc.ieee.org/xsd/imsccv1p1/LOM/resource'
-const schemas = 'http://www.imsglobal.org/profile/cc/ccv1p1'
-
 /** `imsmanifest.xml`. The root item has no title; what it holds are the entries that learners see. */
 export const manifest = (
   context: Context,
   items: readonly PackagedItem[],
   resources: readonly PackagedResource[],
-): string =>
-  writeXml([
+): string => {
+  const {namespace, manifestLom, resourceLom, profile, prefix, schemaVersion} = context.version
+  const extension = `http://www.imsglobal.org/xsd/ims${prefix}/imscp_extensionv1p2`
+  const hasVariants = resources.some((resource) => resource.variant !== undefined)
+  return writeXml([
     'manifest',
     {
       // Moodle knows the cartridge by this within the first 1024 bytes (backup/converter/imscc11/lib.php:46).
       xmlns: namespace,
       'xmlns:lomimscc': manifestLom,
       'xmlns:lomr': resourceLom,
+      'xmlns:cpx': hasVariants ? extension : undefined,
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
       identifier: identifier(
         'manifest',
@@ -30,16 +29,17 @@ export const manifest = (
         context.language.toLowerCase(),
       ),
       'xsi:schemaLocation': [
-        `${namespace} ${schemas}/ccv1p1_imscp_v1p2_v1p0.xsd`,
-        `${manifestLom} ${schemas}/LOM/ccv1p1_lommanifest_v1p0.xsd`,
-        `${resourceLom} ${schemas}/LOM/ccv1p1_lomresource_v1p0.xsd`,
+        `${namespace} ${profile}/${prefix}_imscp_v1p2_v1p0.xsd`,
+        `${manifestLom} ${profile}/LOM/${prefix}_lommanifest_v1p0.xsd`,
+        `${resourceLom} ${profile}/LOM/${prefix}_lomresource_v1p0.xsd`,
+        ...(hasVariants ? [`${extension} ${profile}/${prefix}_cpextensionv1p2_v1p0.xsd`] : []),
       ].join(' '),
     },
     [
       'metadata',
       {},
       ['schema', {}, 'IMS Common Cartridge'],
-      ['schemaversion', {}, '1.1.0'],
+      ['schemaversion', {}, schemaVersion],
       cartridgeLom(aboutCourse(context.course, context.language)),
     ],
     [
@@ -53,3 +53,4 @@ export const manifest = (
     ],
     ['resources', {}, ...resources.map(resourceTree)],
   ])
+}

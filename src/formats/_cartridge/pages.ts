@@ -1,7 +1,7 @@
 import type {Assignment, Item, Lesson} from '../../model/course.js'
 import type {Local} from '../../model/text.js'
 import {directionOf} from '../../render/direction.js'
-import {type Context, ownAnchor, pageHtml, webLinkOf} from './context.js'
+import {type Context, embeddedHtml, ownAnchor, pageHtml, webLinkOf} from './context.js'
 import {guardEntities} from './guard.js'
 import {assignmentData, lessonData, type ReferenceData, referenceData, welcomeData} from './page-data.js'
 
@@ -24,7 +24,7 @@ const documentOf = (
     ...data,
   })
   const body = html.indexOf('<body')
-  return html.slice(0, body) + guardEntities(html.slice(body))
+  return context.version.isForMoodle ? html.slice(0, body) + guardEntities(html.slice(body)) : html
 }
 
 export const welcomePage = (context: Context): string =>
@@ -55,6 +55,16 @@ export const assignmentPage = (context: Context, assignment: Assignment<Local>):
       pageHtml(context, body, {link: (target) => linkWithin(context, assignment, target)}),
     ),
   )
+
+/** What an assignment says of itself, with its rubric, inside an XML file. */
+export const assignmentText = (context: Context, assignment: Assignment<Local>): string =>
+  context.templates
+    .render('cartridge/assignment', {
+      shell: 'cartridge/fragment',
+      language: context.language,
+      ...assignmentData(context, assignment, (body) => embeddedHtml(context, body)),
+    })
+    .trim()
 
 /** A page that the course makes of itself. */
 export interface ReferencePage {

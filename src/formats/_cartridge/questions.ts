@@ -59,7 +59,11 @@ export const itemsOf = (context: Context, {owner, bank, question}: Asked): Items
         ? [lossOf('question', thing, choiceFeedbackLost)]
         : []),
       ...(question.hints.length > 0 ? [lossOf('question', thing, hintsLost)] : []),
-      ...(mediaIn(besidesPrompt(question)).length > 0 ? [lossOf('question', thing, picturesLost)] : []),
+      ...(context.version.isForMoodle && mediaIn(besidesPrompt(question)).length > 0
+        ? [lossOf('question', thing, picturesLost)]
+        : []),
+      ...(question.tags.length > 0 || question.difficulty !== undefined ? [lossOf('question', thing, tagsLost)] : []),
+      ...(question.objectives.length > 0 ? [lossOf('question', thing, objectivesLost)] : []),
     ],
   }
 }
@@ -101,6 +105,25 @@ const hintsLost = {
   why: 'Their importers read no hints.',
   source: sources.hints,
   remedy: 'Put what learners must know into the question.',
+} as const
+
+const tagsLost = {
+  feature: 'question/tags',
+  kind: 'dropped',
+  what: 'Tags and difficulty are left out.',
+  why: 'The profile has no fields for them.',
+  source: sources.qti,
+  remedy:
+    'Sort the questions by hand after the import, or use a format that keeps tags, such as QTI 2.1 or Moodle XML.',
+} as const
+
+const objectivesLost = {
+  feature: 'question/objectives',
+  kind: 'dropped',
+  what: 'Which objectives the question tests is left out.',
+  why: 'The profile has no fields for it.',
+  source: sources.qti,
+  remedy: 'Align the question by hand, where the system has outcomes.',
 } as const
 
 const choiceFeedbackLost = {

@@ -22,7 +22,7 @@ export const quizPiece = (context: Context, quiz: Quiz<Local>): Piece => {
   const rules = dialect(weights, quiz.shuffleChoices, undefined, context.options)
   const resource = named(context, 'quiz', quiz.id)
   const path = `quizzes/${quiz.id}.xml`
-  const document = questestinterop([
+  const document = questestinterop(context, [
     'assessment',
     {ident: named(context, 'assessment', quiz.id), title: quiz.title},
     metadataTree(settings(quiz)),
@@ -34,7 +34,7 @@ export const quizPiece = (context: Context, quiz: Quiz<Local>): Piece => {
     resources: [
       {
         identifier: resource,
-        type: 'imsqti_xmlv1p2/imscc_xmlv1p1/assessment',
+        type: context.version.types.assessment,
         files: [path],
         dependencies: dependencies(context, asked, quiz.description ? mediaIn([quiz.description]) : []),
       },
@@ -60,7 +60,7 @@ export const bankPiece = (context: Context): Piece => {
   const weights = weightsFor(items.map((item) => item.points))
   const rules = dialect(weights, false, (item) => groups.get(item.ident), context.options)
   const path = 'banks/questions.xml'
-  const document = questestinterop([
+  const document = questestinterop(context, [
     'objectbank',
     {ident: named(context, 'bank', 'questions')},
     metadataTree([['bank_title', banks.length === 1 ? (banks[0]?.title ?? '') : context.course.title]]),
@@ -71,7 +71,7 @@ export const bankPiece = (context: Context): Piece => {
     resources: [
       {
         identifier: named(context, 'bank', 'questions-file'),
-        type: 'imsqti_xmlv1p2/imscc_xmlv1p1/question-bank',
+        type: context.version.types.questionBank,
         files: [path],
         dependencies: dependencies(context, asked, []),
       },
@@ -84,13 +84,13 @@ export const bankPiece = (context: Context): Piece => {
   }
 }
 
-const questestinterop = (what: XmlElement): string =>
+const questestinterop = ({version}: Context, what: XmlElement): string =>
   writeXml([
     'questestinterop',
     {
       xmlns: qtiNamespace,
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      'xsi:schemaLocation': `${qtiNamespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_qtiasiv1p2p1_v1p0.xsd`,
+      'xsi:schemaLocation': `${qtiNamespace} ${version.profile}/${version.prefix}_qtiasiv1p2p1_v1p0.xsd`,
     },
     what,
   ])

@@ -1,33 +1,59 @@
-import type {Tool, WebLink} from '../../model/course.js'
+import type {Assignment, Submission, Tool, WebLink} from '../../model/course.js'
 import type {Local} from '../../model/text.js'
 import {plainText} from '../../model/walk.js'
 import type {XmlElement} from '../_xml/write.js'
+import {type Version, version11} from './version.js'
 
 const instance = 'http://www.w3.org/2001/XMLSchema-instance'
 
 /** A discussion topic; the text is HTML. */
-export const topicTree = (title: string, html: string): XmlElement => {
-  const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imsdt_v1p1'
+export const topicTree = (title: string, html: string, version: Version = version11): XmlElement => {
+  const [namespace, schema] = version.topic
   return [
     'topic',
     {
       xmlns: namespace,
       'xmlns:xsi': instance,
-      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imsdt_v1p1.xsd`,
+      'xsi:schemaLocation': `${namespace} ${schema}`,
     },
     ['title', {}, title],
     ['text', {texttype: 'text/html'}, html],
   ]
 }
 
-export const webLinkTree = (link: WebLink<Local>): XmlElement => {
-  const namespace = 'http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1'
+/** Source: 1EdTech Common Cartridge assignment extension 1.0, cc_extresource_assignmentv1p0_v1p0.xsd. */
+export const assignmentTree = (assignment: Assignment<Local>, identifier: string, html: string): XmlElement => {
+  const namespace = 'http://www.imsglobal.org/xsd/imscc_extensions/assignment'
+  return [
+    'assignment',
+    {
+      xmlns: namespace,
+      'xmlns:xsi': instance,
+      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/cc_extensions/cc_extresource_assignmentv1p0_v1p0.xsd`,
+      identifier,
+    },
+    ['title', {}, assignment.title],
+    ['text', {texttype: 'text/html'}, html],
+    // The schema of 2012 knows no points; Canvas reads them here, and samples have them (standard/assignment_converter.rb:47).
+    ['gradable', {points_possible: assignment.points}, 'true'],
+    assignment.submission.length > 0 && [
+      'submission_formats',
+      {},
+      ...assignment.submission.map((way): XmlElement => ['format', {type: formats[way]}]),
+    ],
+  ]
+}
+
+const formats: Readonly<Record<Submission, string>> = {text: 'html', file: 'file', url: 'url'}
+
+export const webLinkTree = (link: WebLink<Local>, version: Version): XmlElement => {
+  const [namespace, schema] = version.webLink
   return [
     'webLink',
     {
       xmlns: namespace,
       'xmlns:xsi': instance,
-      'xsi:schemaLocation': `${namespace} http://www.imsglobal.org/profile/cc/ccv1p1/ccv1p1_imswl_v1p1.xsd`,
+      'xsi:schemaLocation': `${namespace} ${schema}`,
     },
     ['title', {}, link.title],
     ['url', {href: asciiAddress(link.url), target: '_blank'}],
@@ -38,7 +64,8 @@ export const webLinkTree = (link: WebLink<Local>): XmlElement => {
  * An LTI link. With `outcome`, plain importers make an assignment of so many points of it.
  * Source: IMS Basic LTI 1.0, section 4.4; IMS Common Cartridge 1.1, imslticc_v1p0.xsd.
  */
-export const toolTree = (tool: Tool<Local>, outcome: number | undefined): XmlElement => {
+export const toolTree = (tool: Tool<Local>, outcome: number | undefined, version: Version = version11): XmlElement => {
+  const [namespace, schema] = version.tool
   const xsd = 'http://www.imsglobal.org/xsd'
   const property = ([name, value]: readonly [string, string]): XmlElement => ['lticm:property', {name}, value]
   const privacy = {anonymous: 'anonymous', name: 'name_only', email: 'email_only', public: 'public'}[tool.privacy]
@@ -47,12 +74,12 @@ export const toolTree = (tool: Tool<Local>, outcome: number | undefined): XmlEle
   return [
     'cartridge_basiclti_link',
     {
-      xmlns: `${xsd}/imslticc_v1p0`,
+      xmlns: namespace,
       'xmlns:blti': `${xsd}/imsbasiclti_v1p0`,
       'xmlns:lticm': `${xsd}/imslticm_v1p0`,
       'xmlns:lticp': `${xsd}/imslticp_v1p0`,
       'xmlns:xsi': instance,
-      'xsi:schemaLocation': `${xsd}/imslticc_v1p0 ${xsd}/lti/ltiv1p0/imslticc_v1p0.xsd ${xsd}/imsbasiclti_v1p0 ${xsd}/lti/ltiv1p0/imsbasiclti_v1p0p1.xsd ${xsd}/imslticm_v1p0 ${xsd}/lti/ltiv1p0/imslticm_v1p0.xsd ${xsd}/imslticp_v1p0 ${xsd}/lti/ltiv1p0/imslticp_v1p0.xsd`,
+      'xsi:schemaLocation': `${namespace} ${schema} ${xsd}/imsbasiclti_v1p0 ${xsd}/lti/ltiv1p0/imsbasiclti_v1p0p1.xsd ${xsd}/imslticm_v1p0 ${xsd}/lti/ltiv1p0/imslticm_v1p0.xsd ${xsd}/imslticp_v1p0 ${xsd}/lti/ltiv1p0/imslticp_v1p0.xsd`,
     },
     ['blti:title', {}, tool.title],
     ['blti:description', {}, tool.description ? plainText(tool.description) : tool.title],

@@ -11,6 +11,8 @@ export interface PackagedResource {
   /** Identifiers of resources that this one needs. */
   readonly dependencies?: readonly string[]
   readonly metadata?: readonly XmlElement[]
+  /** Identifier of the resource that systems which know its type take instead of this one. */
+  readonly variant?: string
   /** Attributes of a standard's own, such as `adlcp:scormtype`. */
   readonly attributes?: XmlAttributes
 }
@@ -45,6 +47,11 @@ export const resourceTree = (resource: PackagedResource): XmlElement => [
   resource.metadata && ['metadata', {}, ...resource.metadata],
   ...resource.files.map((path): XmlElement => ['file', {href: encodeURI(path)}]),
   ...(resource.dependencies ?? []).map((id): XmlElement => ['dependency', {identifierref: id}]),
+  resource.variant !== undefined && [
+    'cpx:variant',
+    {identifier: `${resource.identifier}_variant`, identifierref: resource.variant},
+    ['cpx:metadata', {}],
+  ],
 ]
 
 export const manifestPath = 'imsmanifest.xml'
