@@ -97,12 +97,12 @@ describe('a package of QTI 2.1', () => {
     const item = all(manifest, 'resource').find(({attributes}) => attributes.type === 'imsqti_item_xmlv2p1')
     expect(all(item as ReadElement, 'file').map(({attributes}) => attributes.href)).toEqual([
       'items/question_small_quiz_a.xml',
-      'media/photo.png',
-      'media/map.svg',
+      'items/media/photo.png',
+      'items/media/map.svg',
     ])
     const read = readXml(textOf(files, 'items/question_small_quiz_a.xml'))
-    expect(only(read, 'img').attributes).toEqual({src: '../media/photo.png', alt: 'A photo'})
-    expect(files.map(({path}) => path)).toContain('media/photo.png')
+    expect(only(read, 'img').attributes).toEqual({src: 'media/photo.png', alt: 'A photo'})
+    expect(files.map(({path}) => path)).toContain('items/media/photo.png')
   })
 
   it('tells catalogues of tags, difficulty and objectives', () => {

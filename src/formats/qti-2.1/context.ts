@@ -22,10 +22,11 @@ export const contextOf = (input: FormatInput): Context => {
   return {
     ...input,
     text: input.templates.messages(input.language).text,
+    // Below the folder of the items: Canvas finds a file by the end of its path, and knows no `..` (html_helper.rb).
     mediaPath: (path) => {
       const found = paths.get(path)
       if (found === undefined) throw new Error(`The edition has no media file ${path}.`)
-      return found
+      return itemFolder + found
     },
   }
 }
@@ -34,17 +35,20 @@ export const contextOf = (input: FormatInput): Context => {
 export const named = ({course}: Pick<Context, 'course'>, kind: string, ...ids: readonly string[]): string =>
   identifier(kind, course.id, ...ids)
 
-/** Address of a media file from a file one folder below the root. */
-export const mediaAddress = ({mediaPath}: Context, path: string): string => `../${encodeURI(mediaPath(path))}`
+export const itemFolder = 'items/'
 
-/** A passage as the blocks of an item one folder below the root. Nothing outside the item can be linked. */
-export const flow = (context: Context, body: Body, gap?: Gap): readonly XmlChild[] =>
+/** Address of a media file from an item. */
+export const mediaAddress = ({mediaPath}: Context, path: string): string =>
+  encodeURI(mediaPath(path).slice(itemFolder.length))
+
+/** A passage as the blocks of an item; `up` leads from another folder to that of the items. Nothing else can be linked. */
+export const flow = (context: Context, body: Body, gap?: Gap, up = ''): readonly XmlChild[] =>
   asQti(
     htmlAsXml([
       bodyTree(body, {
         math: 'mathml',
         text: context.text,
-        media: (path) => mediaAddress(context, path),
+        media: (path) => up + mediaAddress(context, path),
         link: () => undefined,
         practice: () => '',
         blank: (id) => `<blank id="${id}"/>`,

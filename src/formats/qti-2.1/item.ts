@@ -5,7 +5,7 @@ import {shortTitle} from '../../model/title.js'
 import {innerLinks, plainText, walk} from '../../model/walk.js'
 import {bodiesOf, mediaOfQuestion} from '../_qti/media.js'
 import {writeXml, type XmlChild, type XmlElement} from '../_xml/write.js'
-import {type Context, flow, named} from './context.js'
+import {type Context, flow, itemFolder, named} from './context.js'
 import {condition, show, value, variable} from './expressions.js'
 import {
   essayFeedback,
@@ -52,7 +52,7 @@ export const itemOf = (context: Context, owner: string, question: Question<Local
     identifier,
     owner,
     question,
-    path: `items/${identifier}.xml`,
+    path: `${itemFolder}${identifier}.xml`,
     interactions: shape.interactions,
     media: mediaOfQuestion(question),
     losses: lossesOf(question, shape, shuffling).map((loss) => lossOf('question', thing, loss)),

@@ -3,7 +3,7 @@ import {mediaIn} from '../../model/media.js'
 import type {Loss} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
-import {type Context, flow, named} from './context.js'
+import {type Context, flow, itemFolder, named} from './context.js'
 import {value, variable} from './expressions.js'
 import {type Item, instance, namespace, outcome, schema} from './item.js'
 import {lossOf, settingsLost, unsaidSettings} from './losses.js'
@@ -69,7 +69,11 @@ export const testOf = (context: Context, quiz: Quiz<Local>, itemsOf: (owner: str
           // Canvas makes a question of the title of a section that is visible (assessment_test_converter.rb, `process_section`).
           {identifier: named(context, 'section', quiz.id), title: quiz.title, visible: false},
           quiz.shuffleQuestions && ['ordering', {shuffle: true}],
-          quiz.description && ['rubricBlock', {view: 'candidate'}, ...flow(context, quiz.description)],
+          quiz.description && [
+            'rubricBlock',
+            {view: 'candidate'},
+            ...flow(context, quiz.description, undefined, `../${itemFolder}`),
+          ],
           ...entries,
         ],
       ],
