@@ -26,7 +26,7 @@ describe('a package of QTI 2.1', () => {
     const {files} = written(made)
     const paths = files.map((file) => file.path)
     expect(paths.filter((path) => path.startsWith('tests/'))).toEqual(['tests/quiz.xml', 'tests/extra.xml'])
-    expect(paths.filter((path) => path.startsWith('items/'))).toHaveLength(oneOfEach().length + 1 + 2)
+    expect(paths.filter((path) => /^items\/[^/]+\.xml$/.test(path))).toHaveLength(oneOfEach().length + 1 + 2)
     expect(new Set(paths).size).toBe(paths.length)
     expect(seal(qti21, files).diagnostics).toEqual([])
   })
