@@ -20,7 +20,9 @@ export const anyOf = (expressions: readonly XmlElement[]): XmlElement => {
   return only !== undefined && more.length === 0 ? only : ['or', {}, ...expressions]
 }
 
-export const answered = (identifier: string): XmlElement => ['not', {}, ['isNull', {}, variable(identifier)]]
+/** Rules for an answer that was given: some engines stop where an expression meets none (qti3-item-player 1.1.20, stringMatch). */
+export const ifAnswered = (identifier: string, rule: XmlElement): XmlElement =>
+  condition([{when: ['not', {}, ['isNull', {}, variable(identifier)]], rules: [rule]}])
 
 /** `points` × (`part` ÷ `whole`): all parts earn the points to the last bit, as they do in the model. */
 export const shareOf = (points: number, part: XmlElement, whole: number): XmlElement => [

@@ -18,7 +18,19 @@ import {opaque} from '../_content-packaging/identifiers.js'
 import {shuffled} from '../_qti/reduce.js'
 import type {XmlAttributes, XmlChild, XmlElement} from '../_xml/write.js'
 import {type Context, flow, mediaAddress, phrase} from './context.js'
-import {answered, anyOf, condition, correct, count, match, set, shareOf, show, value, variable} from './expressions.js'
+import {
+  anyOf,
+  condition,
+  correct,
+  count,
+  ifAnswered,
+  match,
+  set,
+  shareOf,
+  show,
+  value,
+  variable,
+} from './expressions.js'
 import {numberWriting, pictureUnknown} from './losses.js'
 import {patternOf} from './pattern.js'
 import type {Aside, Shape} from './shape.js'
@@ -102,12 +114,7 @@ const allOrNothing = ({points}: Question<Local>): readonly XmlElement[] => [
 
 /** A share of the points for each unit of what the response is mapped to. */
 const mappedShare = ({points}: Question<Local>, whole: number): readonly XmlElement[] => [
-  condition([
-    {
-      when: answered(response),
-      rules: [set('SCORE', shareOf(points, ['mapResponse', {identifier: response}], whole))],
-    },
-  ]),
+  ifAnswered(response, set('SCORE', shareOf(points, ['mapResponse', {identifier: response}], whole))),
 ]
 
 /** A share of the points for each part that was counted. */
@@ -227,11 +234,14 @@ const typed = (question: ShortAnswer<Local>, by: Shaping): Shape => {
     responses: [declaration(response, 'single', 'string', best === undefined ? [] : [best.text])],
     body: [['p', {}, '', field]],
     rules: [
-      condition(
-        question.answers.map(({text}, index) => ({
-          when: isTyped(response, [text], question.caseSensitive),
-          rules: verdicts[index]?.rules ?? [],
-        })),
+      ifAnswered(
+        response,
+        condition(
+          question.answers.map(({text}, index) => ({
+            when: isTyped(response, [text], question.caseSensitive),
+            rules: verdicts[index]?.rules ?? [],
+          })),
+        ),
       ),
     ],
     asides: verdicts.flatMap(({asides}) => asides),
@@ -391,7 +401,13 @@ const gaps = (question: FillBlanks<Local>, by: Shaping): Shape => {
     if (question.mode === 'text') {
       const when = isTyped(identifier, accept, question.caseSensitive)
       const interaction: XmlElement = ['textEntryInteraction', {responseIdentifier: identifier}]
-      return {id, when, interaction, declared: declaration(identifier, 'single', 'string', accept.slice(0, 1))}
+      return {
+        id,
+        identifier,
+        when,
+        interaction,
+        declared: declaration(identifier, 'single', 'string', accept.slice(0, 1)),
+      }
     }
     const right = fitting(question, words, accept).map((word) => name(`${word.id}/word`))
     const interaction: XmlElement = [
@@ -400,7 +416,13 @@ const gaps = (question: FillBlanks<Local>, by: Shaping): Shape => {
       ...words.map(({ident, text}): XmlElement => ['inlineChoice', {identifier: ident}, text]),
     ]
     const when = anyOf(right.map((ident) => match(variable(identifier), value('identifier', ident))))
-    return {id, when, interaction, declared: declaration(identifier, 'single', 'identifier', right.slice(0, 1))}
+    return {
+      id,
+      identifier,
+      when,
+      interaction,
+      declared: declaration(identifier, 'single', 'identifier', right.slice(0, 1)),
+    }
   })
   return {
     interactions: [question.mode === 'text' ? 'textEntryInteraction' : 'inlineChoiceInteraction'],
@@ -408,7 +430,7 @@ const gaps = (question: FillBlanks<Local>, by: Shaping): Shape => {
     body: [['div', {}, ...flow(by.context, question.text, (id) => fields.find((each) => each.id === id)?.interaction)]],
     counts: true,
     rules: [
-      ...fields.map(({when}) => condition([{when, rules: [count(parts)]}])),
+      ...fields.map(({identifier, when}) => ifAnswered(identifier, condition([{when, rules: [count(parts)]}]))),
       countedShare(question, fields.length),
     ],
   }
