@@ -35,7 +35,7 @@ export const tagsLost: QuestionLoss = {
 export const longLost: QuestionLoss = {
   feature: 'question/long-text',
   kind: 'dropped',
-  what: 'The text of the question is longer than 16 KB: Canvas shows a notice in its place.',
+  what: 'The text of the question has more than 16,384 characters: Canvas shows a notice in its place.',
   remedy: 'Move the long text to a page and link it.',
 }
 

@@ -80,13 +80,13 @@ export const canvasQuestion = (question: Question<Local>, by: Writing): Written 
       ...losses,
       ...(question.hints.length > 0 ? [hintsLost] : []),
       ...(question.tags.length > 0 || question.difficulty !== undefined ? [tagsLost] : []),
-      ...(new TextEncoder().encode(stem).length > mostBytes ? [longLost] : []),
+      ...([...stem].length > mostCharacters ? [longLost] : []),
     ],
   }
 }
 
-/** qti_exporter, assessment_question_importer.rb:164: a longer text is replaced by a notice. */
-const mostBytes = 16_384
+/** app/models/importers/assessment_question_importer.rb:164: a longer text is replaced by a notice. */
+const mostCharacters = 16_384
 
 interface Shape {
   readonly response: CanvasResponse
