@@ -44,7 +44,7 @@ export const chosenEditions = async (named: readonly string[], options: OverlayO
 }
 
 /** The overlays inside a course. */
-const overlaysIn = async (folder: string): Promise<readonly string[]> => {
+export const overlaysIn = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(join(folder, 'overlays'), {withFileTypes: true}).catch(() => [])
   return entries
     .filter((entry) => entry.isDirectory())

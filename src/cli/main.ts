@@ -43,6 +43,7 @@ program
   .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
   .option(...forSystem)
   .addOption(maxLoss())
+  .option('--shard <i/n>', 'The ith of n parts of what there is to build, for jobs side by side.')
   .option('-o, --out <dir>', 'Where packages go.', 'dist/courses')
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option(...reporter)
@@ -78,6 +79,16 @@ program
   .requiredOption('--against <release>', 'Folder of the last release, its release.json, or the report of its build.')
   .option('--write', 'Write it into course.yaml.')
   .action(async (folder, options) => (await import('./commands/bump.js')).run(folder, options))
+
+program
+  .command('plan')
+  .description('List what there is to build, one line for each course, edition and format.')
+  .argument('[folder...]', 'Folders that hold a course.yaml. Without any: every course below content/.')
+  .option('-f, --format <id...>', 'Formats to plan. Without: those that the courses name.')
+  .option(...overlay)
+  .option(...allOverlays)
+  .option('--json', 'As a matrix for GitHub Actions.')
+  .action(async (folders, options) => (await import('./commands/plan.js')).run(folders, options))
 
 program
   .command('release')

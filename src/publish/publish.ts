@@ -2,16 +2,16 @@ import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import {type BuildResult, type Built, build} from '../build.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from '../diagnostics/diagnostic.js'
-import {formatsFor} from '../formats/choose.js'
 import type {Host} from '../host/host.js'
 import {installedVersion} from '../host/installation.js'
 import {countLosses, type LossLimit} from '../losses.js'
+import {digestOf} from '../overlay/digest.js'
 import {changesBetween} from '../release/changes.js'
 import {describeChanges, markdown} from '../release/describe.js'
 import {judgeUpdate} from '../release/judge.js'
 import {differences, type ReleaseManifest, sumLines} from '../release/manifest.js'
-import {readRelease} from '../release/read.js'
-import {type Snapshot, snapshotOf} from '../release/snapshot.js'
+import {type ReadRelease, readRelease} from '../release/read.js'
+import type {Snapshot} from '../release/snapshot.js'
 import {keepingOf} from '../release/upgrade.js'
 import {directionOf} from '../render/direction.js'
 import type {Templates} from '../render/templates.js'
@@ -19,7 +19,6 @@ import type {SourceText} from '../source/source.js'
 import {contentDigest, digestOfFile, entriesOfZip, filesBelow} from './digests.js'
 import {holdLock} from './lock.js'
 import {releasesIn} from './releases.js'
-import {sourceDigest} from './source-digest.js'
 import {manifestName, publishedFiles, readManifest, sumsName, verifyRelease} from './verify-release.js'
 
 export interface PublishRequest {
@@ -29,6 +28,8 @@ export interface PublishRequest {
   readonly out: string
   /** The last release: its folder or release.json. Undefined: the newest of this course below `out`, if any. */
   readonly against?: string
+  /** Editions to release with the course: for each the folders of its overlays. */
+  readonly editions?: readonly (readonly string[])[]
   /** Ids of formats; undefined: those that the course names. */
   readonly formats?: readonly string[]
   readonly maxLoss?: LossLimit
@@ -48,34 +49,41 @@ export interface Published {
 }
 
 /**
- * Checks a course, builds every package, compares it with the last release, and puts all of it into a folder that appears
- * at once and whole. The same source and the same coursewright give the same bytes; what was released already is left as
- * it is. A run that was broken off is begun again from its start, and takes nothing of it for finished.
+ * Checks a course and its editions, builds every package, compares with the last release, and puts all of it into a folder
+ * that appears at once and whole. The same source and the same coursewright give the same bytes; what was released already
+ * is left as it is. A run that was broken off is begun again from its start, and nothing of it is taken for finished.
  */
 export const publish = async (host: Host, templates: Templates, request: PublishRequest): Promise<Published> => {
-  const {out, onProgress} = request
+  const {out, onProgress, editions = []} = request
   await mkdir(out, {recursive: true})
   const lock = await holdLock(join(out, '.release.lock'))
   if ('holder' in lock) return failed([diagnose('release/busy', {folder: out, process: lock.holder})])
   const draft = join(out, '.draft')
   try {
     await rm(draft, {recursive: true, force: true})
-    onProgress?.('building')
-    const built = await build(host, templates, {...request, out: draft, frozen: true})
-    const texts = built.texts
-    if (!built.compiled || hasErrors(built.diagnostics)) return failed(built.diagnostics, texts)
+    const built: BuildResult[] = []
+    for (const overlays of [[], ...editions]) {
+      onProgress?.(['building', ...overlays].join(' '))
+      built.push(await build(host, templates, {...request, out: draft, frozen: true, overlays}))
+    }
+    const texts = new Map(built.flatMap((each) => [...each.texts]))
+    const found = built.flatMap(({diagnostics}) => diagnostics)
+    const [plain] = built
+    if (!plain?.compiled || hasErrors(found)) return failed(found, texts)
 
     onProgress?.('comparing with the last release')
-    const {config} = built.compiled
+    const {config} = plain.compiled
     const final = join(out, `${config.id}-${config.version}`)
     const before = await lastRelease(host, request, config.id, final)
-    const contents = contentsOf(built)
-    const judged = before.value ? judgeAgainst(before.value, contents, built.compiled, request) : []
-    const diagnostics = inOrder([...built.diagnostics, ...before.diagnostics, ...judged])
+    const diagnostics = inOrder([
+      ...found,
+      ...before.diagnostics,
+      ...built.flatMap((each) => judgeAgainst(before, each)),
+    ])
     if (hasErrors(diagnostics)) return failed(diagnostics, texts)
 
     onProgress?.('writing checksums')
-    const manifest = await finish(host, draft, templates, built, before.value, contents, request)
+    const manifest = await finish(host, draft, templates, built, before.value, request)
     if (await exists(final)) return {...(await compareWith(final, manifest, diagnostics)), texts}
     await rename(draft, final)
     return {diagnostics, texts, release: final, isOld: false, manifest}
@@ -93,24 +101,22 @@ const failed = (diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, S
   manifest: undefined,
 })
 
-const contentsOf = ({compiled}: BuildResult): Snapshot => {
-  if (!compiled) throw new Error('There is no course.')
-  return snapshotOf(compiled.course, compiled.gathered.edition.slots, compiled.config.language)
-}
+const editionOf = ({compiled}: BuildResult): string | undefined => compiled?.gathered.edition.provenance?.edition
 
-const judgeAgainst = (
-  before: Snapshot,
-  after: Snapshot,
-  {course, config}: NonNullable<BuildResult['compiled']>,
-  {formats}: PublishRequest,
-): readonly Diagnostic[] =>
-  judgeUpdate({
+/** What the update would do to learners of the course, or of the edition, in the formats that were built. */
+const judgeAgainst = (release: ReadRelease, result: BuildResult): readonly Diagnostic[] => {
+  const {compiled, report, packages} = result
+  const edition = editionOf(result)
+  const before = edition === undefined ? release.value : release.editions.get(edition)
+  if (!compiled || !report || !before) return []
+  return judgeUpdate({
     before,
-    after,
-    course,
-    config,
-    keepings: new Set(formatsFor(config, formats).value.map(({id}) => keepingOf(id))),
+    after: report.contents,
+    course: compiled.course,
+    config: compiled.config,
+    keepings: new Set(packages.map(({format}) => keepingOf(format.id))),
   })
+}
 
 /** The release that was named, else the newest one of this course that is not the one to be made. */
 const lastRelease = async (
@@ -118,11 +124,11 @@ const lastRelease = async (
   {against, out}: PublishRequest,
   course: string,
   final: string,
-): Promise<{readonly value: Snapshot | undefined; readonly diagnostics: readonly Diagnostic[]}> => {
+): Promise<ReadRelease> => {
   if (against !== undefined) return readRelease(host, against)
   const known = await releasesIn(out, course)
   const newest = known.filter((folder) => folder !== final).at(-1)
-  return newest === undefined ? {value: undefined, diagnostics: []} : readRelease(host, newest)
+  return newest === undefined ? {value: undefined, editions: new Map(), diagnostics: []} : readRelease(host, newest)
 }
 
 /** The manifest and the checksums go last: whoever finds them finds all else. */
@@ -130,19 +136,27 @@ const finish = async (
   host: Host,
   draft: string,
   templates: Templates,
-  {compiled, packages, report}: BuildResult,
+  built: readonly BuildResult[],
   before: Snapshot | undefined,
-  contents: Snapshot,
   {revision}: PublishRequest,
 ): Promise<ReleaseManifest> => {
+  const [{compiled, report} = {compiled: undefined, report: undefined}] = built
   if (!compiled || !report) throw new Error('Nothing was built.')
+  const {contents} = report
   const {config, source} = compiled
   const version = await installedVersion()
-  const described = await Promise.all(packages.map(describePackage))
-  const notes = before
-    ? describeChanges(before, contents, changesBetween(before, contents), markdown)
-    : `# ${markdown.plain(config.title)} ${config.version}\n\nThe first release.\n`
-  await writeFile(join(draft, 'notes.md'), notes)
+  const described = (
+    await Promise.all(
+      built.map((each) => Promise.all(each.packages.map((one) => describePackage(one, editionOf(each))))),
+    )
+  ).flat()
+  const formats = new Map(built.flatMap(({packages}) => packages.map(({format}) => [format.id, format] as const)))
+  await writeFile(
+    join(draft, 'notes.md'),
+    before
+      ? describeChanges(before, contents, changesBetween(before, contents), markdown)
+      : `# ${markdown.plain(config.title)} ${config.version}\n\nThe first release.\n`,
+  )
   await writeFile(
     join(draft, 'index.html'),
     templates.render('release', {
@@ -150,15 +164,15 @@ const finish = async (
       direction: directionOf(config.language),
       course: {title: config.title, version: config.version, description: config.description, licence: config.licence},
       official: config.official,
-      packages: described.map(({name, size, sha256, format}, index) => ({
+      packages: described.map(({name, size, sha256, format}) => ({
         name,
         address: sha256 === undefined ? `${name}/index.html` : name,
-        title: packages[index]?.format.title ?? format,
-        summary: packages[index]?.format.summary ?? '',
+        title: formats.get(format)?.title ?? format,
+        summary: formats.get(format)?.summary ?? '',
         size,
         sha256,
       })),
-      guides: report.guides,
+      guides: built.flatMap((each) => each.report?.guides ?? []),
       tool: version,
     }),
   )
@@ -168,7 +182,7 @@ const finish = async (
     release: 1,
     course: contents.course,
     tool: {name: 'coursewright', version},
-    source: {sha256: sourceDigest(host, source), ...(revision === undefined ? {} : {revision})},
+    source: {sha256: digestOf(host, source), ...(revision === undefined ? {} : {revision})},
     against: before ? {version: before.course.version} : null,
     packages: described,
     files: files.filter(({path}) => !names.has(path) && !names.has(path.slice(0, path.indexOf('/')))),
@@ -178,6 +192,12 @@ const finish = async (
           .map(({class: name, of, since, reason}) => ({code: `upgrade/${name}`, of, since, reason}))
       : [],
     contents: contents as ReleaseManifest['contents'],
+    editions: built.flatMap((each) => {
+      const id = editionOf(each)
+      return id === undefined || !each.report
+        ? []
+        : [{id, contents: each.report.contents as ReleaseManifest['contents']}]
+    }),
   }
   await writeFile(join(draft, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
   const {files: all} = await filesBelow(draft)
@@ -186,18 +206,22 @@ const finish = async (
   return manifest
 }
 
-const describePackage = async ({format, losses, written}: Built): Promise<ReleaseManifest['packages'][number]> => {
-  const isFile = format.container.kind !== 'folder'
-  const isZip = format.container.kind === 'zip'
-  const whole = isFile ? await digestOfFile(written.path) : undefined
-  const entries = isZip
-    ? await entriesOfZip(written.path)
-    : isFile
-      ? [{path: basename(written.path), ...(whole as NonNullable<typeof whole>)}]
-      : (await filesBelow(written.path)).files
+const describePackage = async (
+  {format, losses, written}: Built,
+  edition: string | undefined,
+): Promise<ReleaseManifest['packages'][number]> => {
+  const isFolder = format.container.kind === 'folder'
+  const whole = isFolder ? undefined : await digestOfFile(written.path)
+  const entries =
+    format.container.kind === 'zip'
+      ? await entriesOfZip(written.path)
+      : whole
+        ? [{path: basename(written.path), ...whole}]
+        : (await filesBelow(written.path)).files
   return {
     name: basename(written.path),
     format: format.id,
+    ...(edition === undefined ? {} : {edition}),
     size: written.size,
     ...(whole ? {sha256: whole.sha256} : {}),
     content: contentDigest(entries),

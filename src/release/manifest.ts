@@ -23,6 +23,8 @@ export const releaseManifest = z.strictObject({
       /** File or folder, below the release's folder. */
       name: z.string(),
       format: z.string(),
+      /** The id of the edition; absent for the course as it is. */
+      edition: z.string().optional(),
       size: z.int().min(0),
       /** Of the file; absent for a folder. */
       sha256: digest.optional(),
@@ -39,6 +41,8 @@ export const releaseManifest = z.strictObject({
   /** Damage to learners who have begun that the course accepts. */
   accepted: z.array(z.strictObject({code: z.string(), of: z.string(), since: z.string(), reason: z.string()})),
   contents: snapshotSchema,
+  /** What editions of the course hold, by their id. */
+  editions: z.array(z.strictObject({id: z.string(), contents: snapshotSchema})),
 })
 export type ReleaseManifest = z.output<typeof releaseManifest>
 export type ReleaseEntry = z.output<typeof entry>

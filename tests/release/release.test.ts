@@ -71,6 +71,37 @@ describe('release', () => {
       expect([address, /^https?:/.test(address) || existsSync(join(folder, address))]).toEqual([address, true])
   })
 
+  it('releases the editions in the course with it, and judges each by its own last release', () => {
+    const out = temporaryFolder()
+    const course = newCourse()
+    const overlay = join(course, 'overlays', 'eu')
+    mkdirSync(overlay, {recursive: true})
+    const say = (passMark: number) =>
+      writeFileSync(
+        join(overlay, 'overlay.yaml'),
+        `id: eu\ndate: "2026-09-01"\nset:\n  - {quiz: final, pass-mark: ${passMark}}\n`,
+      )
+    say(50)
+    const lock = () =>
+      expect(coursewright(['build', course, '--overlay', overlay, '--out', temporaryFolder()]).code).toBe(0)
+    lock()
+    const first = release(course, out)
+    expect([first.code, first.err]).toEqual([0, ''])
+    const manifest = JSON.parse(readFileSync(join(out, 'small-1.0.0', 'release.json'), 'utf8'))
+    expect(manifest.packages.map(({name}: {name: string}) => name)).toEqual([
+      'small-1.0.0-scorm-1.2.zip',
+      'small-1.0.0-html',
+      'small-eu-1.0.0-scorm-1.2.zip',
+      'small-eu-1.0.0-html',
+    ])
+    expect(coursewright(['verify', '--release', join(out, 'small-1.0.0')]).code).toBe(0)
+    say(55)
+    edit(join(course, 'course.yaml'), 'version: 1.0.0', 'version: 1.1.0')
+    const {code, err} = release(course, out)
+    expect(code).toBe(1)
+    expect(err.match(/error {2}The pass mark of item\/final .* was “50” and is “55”/g)).toHaveLength(1)
+  })
+
   it('gives the same bytes again elsewhere, and publishes nothing twice', () => {
     const [a, b] = [temporaryFolder(), temporaryFolder()]
     const course = newCourse()

@@ -12,6 +12,7 @@ import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
 import {sizeText, table} from '../report/table.js'
+import {shardOf} from '../shard.js'
 
 interface Options extends OverlayOptions {
   readonly format?: readonly string[]
@@ -19,13 +20,14 @@ interface Options extends OverlayOptions {
   readonly maxLoss?: LossLimit
   readonly out: string
   readonly frozen?: boolean
+  readonly shard?: string
   readonly reporter: string
 }
 
 export const run = async (named: readonly string[], options: Options): Promise<void> => {
   endOnInterrupt()
   const reporter = reporterFor(options.reporter)
-  const chosen = await chosenEditions(named, options)
+  const chosen = shardOf(await chosenEditions(named, options), options.shard)
   const templates = createTemplates(await readTemplates())
   const results: BuildResult[] = []
   for (const edition of chosen) {

@@ -5,6 +5,7 @@ import type {LossLimit} from '../../losses.js'
 import {type Published, publish} from '../../publish/publish.js'
 import {createTemplates} from '../../render/templates.js'
 import {courseFolders} from '../courses.js'
+import {overlaysIn} from '../editions.js'
 import {endOnInterrupt} from '../interrupt.js'
 import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
@@ -31,6 +32,7 @@ export const run = async (named: readonly string[], options: Options): Promise<v
     const result = await publish(nodeHost, templates, {
       folder,
       out,
+      editions: (await overlaysIn(folder)).map((overlay) => [overlay]),
       ...(against === undefined ? {} : {against}),
       ...(format === undefined ? {} : {formats: format}),
       ...(maxLoss === undefined ? {} : {maxLoss}),
