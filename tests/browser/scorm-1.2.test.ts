@@ -131,12 +131,14 @@ describeInBrowser('SCORM 1.2 in a browser', (start) => {
     test('MUST 30: traffic is light: 15 calls at launch, 25 for an answer, a commit a second', () => {
       const first = its().launchCalls.findIndex((call) => call.name === 'Commit')
       expect(first).toBeLessThan(15)
-      for (const calls of its().calls) {
+      for (const [session, calls] of its().calls.entries()) {
         const commits = calls.filter((call) => call.name === 'Commit' && !call.leaving).map((call) => call.at)
         const gaps = commits.slice(1).map((at, index) => at - (commits[index] as number))
         // The end of the session may follow a commit at once.
         expect(gaps.slice(0, -1).filter((gap) => gap < 950)).toEqual([])
-        const answers = calls.filter((call) => /interactions\.\d+\.id$/.test(String(call.values[0]))).length
+        const told = calls.filter((call) => /interactions\.\d+\.id$/.test(String(call.values[0]))).length
+        // Answers to a quiz that is not yet handed in are saved one by one, and told later.
+        const answers = told + (session === 0 ? its().given.half.length : 0)
         if (answers > 0) expect(calls.length).toBeLessThan(15 + 25 * answers)
       }
     })

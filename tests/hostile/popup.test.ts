@@ -62,6 +62,9 @@ describeInBrowser('a course in a popup', (start) => {
         expect(notices).toHaveLength(1)
         expect(notices[0]).toMatch(/window of the learning platform was closed/)
         expect(troubles(watched)).toEqual([])
+        expect(
+          await popup.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':unsaved:')).length),
+        ).toBe(1)
         const portal = way === 'is closed' ? await popup.context().newPage() : page
         await popup.close({runBeforeUnload: true})
 
