@@ -41,14 +41,17 @@ const formats: readonly ProfileFormat[] = [
     id: 'moodle-xml',
     purpose: 'questions',
     claim: seen(
-      'Questions keep their types, marks, feedback and pictures.',
+      'Questions keep their types, marks, feedback, hints, tags and pictures.',
       'question/format/xml/format.php; question files were imported and attempted',
     ),
   },
   {
     id: 'gift',
     purpose: 'questions',
-    claim: {...seen('GIFT brings questions without pictures.', 'question/format/gift/format.php'), evidence: 'read'},
+    claim: seen(
+      'GIFT brings questions without marks, hints and pictures.',
+      'question/format/gift/format.php; question files were imported and attempted',
+    ),
   },
 ]
 
@@ -60,6 +63,13 @@ const limits: readonly Claim[] = [
     'A question whose share of marks is not on the list of grades is skipped on import.',
     'lib/questionlib.php:196 (match_grade_options); question files were imported',
   ),
+  {
+    ...seen(
+      'A file of questions that is imported twice brings every question twice, the second time without its ID number.',
+      'question/format.php (importprocess)',
+    ),
+    evidence: 'read',
+  },
   {
     ...seen('A cartridge or backup that is restored twice brings everything twice.', 'backup/cc; backup/moodle2'),
     evidence: 'read',
