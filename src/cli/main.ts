@@ -8,6 +8,12 @@ import {CommandError} from './command-error.js'
 // Node 22 and later keep what they compiled of the command for its next start.
 ;(module as {enableCompileCache?: () => void}).enableCompileCache?.()
 
+// Whoever reads along, such as “head”, may have seen enough. The work goes on without a word.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+
 const program = new Command('coursewright')
   .description('Compiles courses written in Markdown and YAML into packages that learning management systems import.')
   .version(await installedVersion(), '-v, --version', 'Print the version.')

@@ -1,8 +1,9 @@
+import {spawnSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
-import {copyOfEverything, coursewright, startCoursewright, temporaryFolder} from '../helpers/cli.js'
+import {copyOfEverything, coursewright, root, startCoursewright, temporaryFolder} from '../helpers/cli.js'
 import {localHeaders} from '../helpers/zip-headers.js'
 
 const hashes = (folder: string): Record<string, string> =>
@@ -129,6 +130,22 @@ describe('build', () => {
     chmodSync(out, 0o700)
     expect(code).toBe(1)
     expect(err).toContain('output/unwritable')
+  })
+
+  it('goes on when nobody reads what it says', () => {
+    const out = temporaryFolder()
+    const main = join(root, 'dist/cli/main.js')
+    const {status, stderr} = spawnSync(
+      'bash',
+      [
+        '-c',
+        `"$0" "${main}" explain | head -n 1 && "$0" "${main}" build "${copyOfEverything()}" --format gift --out "${out}" | true`,
+        process.execPath,
+      ],
+      {encoding: 'utf8'},
+    )
+    expect([status, stderr]).toEqual([0, ''])
+    expect(readdirSync(out).some((name) => name.endsWith('.txt'))).toBe(true)
   })
 
   it('ends with 130 on Ctrl-C, with nothing half-written', async () => {
