@@ -5,6 +5,7 @@ import type {Format} from './format.js'
 import {gift} from './gift/index.js'
 import {html} from './html/index.js'
 import {moodleXml} from './moodle-xml/index.js'
+import {qti12} from './qti-1.2/index.js'
 import {qti21} from './qti-2.1/index.js'
 import {scorm12} from './scorm-1.2/index.js'
 import {scorm20043rd} from './scorm-2004-3rd/index.js'
@@ -20,6 +21,7 @@ export const formats: readonly Format[] = [
   commonCartridge13,
   canvas,
   qti21,
+  qti12,
   moodleXml,
   gift,
 ]

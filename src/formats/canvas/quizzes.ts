@@ -8,11 +8,21 @@ import {mediaResource} from '../_cartridge/context.js'
 import {lossOf} from '../_cartridge/losses.js'
 import {bankPiece, quizPiece} from '../_cartridge/quizzes.js'
 import {mediaOfQuestion} from '../_qti/media.js'
-import {metadataTree, qtiNamespace} from '../_qti/qti-1.2.js'
+import {metadataTree} from '../_qti/qti-1.2.js'
 import {canvasQuestionSource} from '../_qti-canvas/losses.js'
 import {canvasQuestion} from '../_qti-canvas/question.js'
+import {
+  bankIn,
+  canShuffle,
+  drawnPoints,
+  group,
+  questestinterop,
+  quizMetadata,
+  quizSettings,
+  tidy,
+} from '../_qti-canvas/quiz.js'
 import {canvasItemTree} from '../_qti-canvas/write.js'
-import {writeXml, type XmlElement} from '../_xml/write.js'
+import type {XmlElement} from '../_xml/write.js'
 import {nestedAssignment} from './assignments.js'
 import {
   asksNothing,
@@ -87,10 +97,7 @@ export const quizPart = (context: Context, quiz: Quiz<Local>, published: boolean
           text: questestinterop([
             'assessment',
             {ident: identifier, title: quiz.title},
-            metadataTree([
-              ...(quiz.timeLimit === null ? [] : [['qmd_timelimit', String(minutes(quiz.timeLimit))] as const]),
-              ['cc_maxattempts', quiz.attempts === null ? 'unlimited' : String(quiz.attempts)],
-            ]),
+            metadataTree(quizMetadata(quiz)),
             ['section', {ident: 'root_section'}, ...sections],
           ]),
         },
@@ -176,33 +183,7 @@ export const pointsOf = (context: Context, quiz: Quiz<Local>): number =>
 const mediaResourcesOf = ({cartridge}: Context, questions: readonly Question<Local>[]): readonly string[] =>
   [...new Set(questions.flatMap(mediaOfQuestion))].map((path) => mediaResource(cartridge, path))
 
-const questestinterop = (what: XmlElement): string =>
-  writeXml([
-    'questestinterop',
-    {
-      xmlns: qtiNamespace,
-      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      'xsi:schemaLocation': `${qtiNamespace} http://www.imsglobal.org/xsd/ims_qtiasiv1p2p1.xsd`,
-    },
-    what,
-  ])
-
-const bankOf = ({cartridge}: Context, draw: Draw): Bank<Local> => {
-  const bank = cartridge.course.banks.find((candidate) => candidate.id === draw.bank)
-  if (!bank) throw new Error(`There is no bank ${draw.bank}.`)
-  return bank
-}
-
-const drawnPoints = (bank: Bank<Local>): number =>
-  tidy(bank.questions.reduce((sum, question) => sum + question.points, 0) / Math.max(1, bank.questions.length))
-
-const tidy = (value: number): number => Math.round(value * 100) / 100
-
-const minutes = (limit: number): number => Math.max(1, Math.round(limit))
-
-/** Canvas shuffles what it picks, so that a group of all questions is a quiz in random order. */
-const canShuffle = (quiz: Quiz<Local>, questions: readonly Question<Local>[]): boolean =>
-  quiz.shuffleQuestions && questions.length > 1 && new Set(questions.map((question) => question.points)).size === 1
+const bankOf = ({cartridge}: Context, draw: Draw): Bank<Local> => bankIn(cartridge.course, draw)
 
 const sectionsOf = (
   context: Context,
@@ -228,30 +209,6 @@ const sectionsOf = (
     return [group(ident, bank.title, idOf(context, 'bank', bank.id), count, drawnPoints(bank), [])]
   })
 }
-
-const group = (
-  ident: string,
-  title: string,
-  bank: string | undefined,
-  count: number,
-  points: number,
-  items: readonly XmlElement[],
-): XmlElement => [
-  'section',
-  {ident, title},
-  [
-    'selection_ordering',
-    {},
-    [
-      'selection',
-      {},
-      bank !== undefined && ['sourcebank_ref', {}, bank],
-      ['selection_number', {}, String(count)],
-      ['selection_extension', {}, ['points_per_item', {}, String(points)]],
-    ],
-  ],
-  ...items,
-]
 
 const writtenOf = (
   context: Context,
@@ -287,27 +244,13 @@ const askedOf = (context: Context, owner: string, question: Question<Local>): Xm
 const settingsOf = (context: Context, quiz: Quiz<Local>, published: boolean): readonly (XmlElement | false)[] => {
   const points = pointsOf(context, quiz)
   const graded = quiz.mode === 'graded'
-  const last = quiz.feedback === 'after-last-attempt' && quiz.attempts !== null
   return [
-    ['title', {}, quiz.title],
-    ['description', {}, quiz.description ? html(context, quiz.description) : ''],
-    ...dates(context.options, quiz.placement).filter((date): date is XmlElement => Array.isArray(date)),
-    ['shuffle_answers', {}, String(quiz.shuffleChoices)],
-    ['scoring_policy', {}, 'keep_highest'],
-    quiz.feedback === 'never' && ['hide_results', {}, 'always'],
-    last && ['hide_results', {}, 'until_after_last_attempt'],
-    ['quiz_type', {}, graded ? 'assignment' : 'practice_quiz'],
-    ['points_possible', {}, String(points)],
-    ['show_correct_answers', {}, String(quiz.feedback !== 'never')],
-    ['anonymous_submissions', {}, 'false'],
-    ['could_be_locked', {}, String(quiz.placement.closes !== undefined)],
-    quiz.timeLimit !== null && ['time_limit', {}, String(minutes(quiz.timeLimit))],
-    ['allowed_attempts', {}, quiz.attempts === null ? '-1' : String(quiz.attempts)],
-    ['one_question_at_a_time', {}, 'false'],
-    ['cant_go_back', {}, 'false'],
-    ['available', {}, String(published)],
-    ['one_time_results', {}, 'false'],
-    ['show_correct_answers_last_attempt', {}, String(last)],
+    ...quizSettings(quiz, {
+      points,
+      description: quiz.description ? html(context, quiz.description) : '',
+      published,
+      dates: dates(context.options, quiz.placement).filter((date): date is XmlElement => Array.isArray(date)),
+    }),
     graded &&
       quiz.placement.group !== undefined && [
         'assignment_group_identifierref',

@@ -1,12 +1,13 @@
 import * as z from 'zod'
-import {itemsOf, quizzesOf} from '../../model/course.js'
+import {quizzesOf} from '../../model/course.js'
 import type {Loss} from '../../model/package.js'
 import {directionOf} from '../../render/direction.js'
 import {listedInManifest, manifestPath} from '../_content-packaging/manifest.js'
+import {questionsOnly} from '../_qti/questions-only.js'
 import {defineFormat} from '../format.js'
 import {type Context, contextOf} from './context.js'
 import {itemOf, type Shuffling} from './item.js'
-import {directionUnsaid, emptyQuiz, lossOf, questionsOnly} from './losses.js'
+import {directionUnsaid, emptyQuiz, lossOf, modelSource} from './losses.js'
 import {manifest} from './manifest.js'
 import {testOf} from './test.js'
 
@@ -59,14 +60,7 @@ const shufflingOf = ({course}: Context, bank: string): Shuffling => {
   return asking.every((quiz) => quiz.shuffleChoices) ? 'all' : 'some'
 }
 
-const courseLosses = ({course, language}: Context): readonly Loss[] => {
-  const count = (type: string) => itemsOf(course).filter((item) => item.type === type).length
-  const left = (['lesson', 'discussion', 'assignment', 'link', 'tool'] as const).flatMap((type) => {
-    const number = count(type)
-    return number === 0 ? [] : [`${number} ${type}${number === 1 ? '' : 's'}`]
-  })
-  return [
-    ...(left.length === 0 ? [] : [lossOf('course', course, questionsOnly(left.join(', ')))]),
-    ...(directionOf(language) === 'rtl' ? [lossOf('course', course, directionUnsaid)] : []),
-  ]
-}
+const courseLosses = ({course, language}: Context): readonly Loss[] => [
+  ...questionsOnly(course, modelSource),
+  ...(directionOf(language) === 'rtl' ? [lossOf('course', course, directionUnsaid)] : []),
+]

@@ -15,14 +15,7 @@ export const lossOf = (
 
 const model = 'IMS QTI 2.1, Assessment Test, Section and Item Information Model'
 
-export const questionsOnly = (left: string): Lost => ({
-  feature: 'course/questions-only',
-  kind: 'dropped',
-  what: `The package holds quizzes and banks only; left out are ${left}.`,
-  why: 'QTI is about questions and tests.',
-  source: `${model}, section 1`,
-  remedy: 'Bring the rest by another format, such as SCORM or Common Cartridge.',
-})
+export const modelSource = `${model}, section 1`
 
 export const directionUnsaid: Lost = {
   feature: 'text/direction',
@@ -115,7 +108,7 @@ export const linksAreWords = (count: number): Lost => ({
   kind: 'approximated',
   what: `${count === 1 ? 'One link' : `${count} links`} to other parts of the course ${count === 1 ? 'is' : 'are'} words without a link.`,
   why: 'The package holds questions only.',
-  source: `${model}, section 1`,
+  source: modelSource,
   remedy: 'None is needed; link by hand where it matters.',
 })
 
