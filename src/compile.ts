@@ -2,6 +2,7 @@ import {relative} from 'node:path'
 import {check} from './check/check.js'
 import {type Config, readConfig} from './config/config.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder, type Outcome} from './diagnostics/diagnostic.js'
+import type {InLanguage} from './formats/format.js'
 import {type Gathered, gather} from './gather/gather.js'
 import {judgeFrozen, lockFile, readLock} from './gather/lock.js'
 import {parseFiles} from './gather/parsed.js'
@@ -9,11 +10,8 @@ import type {Host} from './host/host.js'
 import type {Course} from './model/course.js'
 import type {Local} from './model/text.js'
 import {layeredMedia} from './overlay/apply.js'
-import {type Basis, basesOf} from './overlay/base.js'
 import {type Branding, readBrand} from './overlay/brand.js'
-import {digestOf} from './overlay/digest.js'
-import {type Drift, driftFindings, driftOf, recorded} from './overlay/drift.js'
-import {editionTemplates, finishEdition} from './overlay/edition.js'
+import {editionLanguages, editionTemplates, makeEdition, type Standing} from './overlay/edition.js'
 import {overlayLockFile} from './overlay/layer.js'
 import {stateProvenance} from './overlay/provenance.js'
 import {editionConfig} from './overlay/read.js'
@@ -30,6 +28,8 @@ export interface Compiled {
   readonly gathered: Gathered
   /** Resolved, in the main language. */
   readonly course: Course<Local>
+  /** Resolved, in the other languages of an edition. */
+  readonly others: readonly InLanguage[]
   /** Where the ledger is kept. */
   readonly lock: {readonly folder: string; readonly file: string}
   /** Present for an edition: the templates as its overlays have them. */
@@ -37,19 +37,6 @@ export interface Compiled {
   /** Present for an edition. */
   readonly stack?: Stack
   readonly standing?: Standing
-}
-
-/** What an edition rests on, whether or not it may be written. */
-export interface Standing {
-  readonly upstream: Source
-  /** Of the course as it was read. */
-  readonly version: string
-  readonly digest: string
-  readonly bases: readonly Basis[]
-  /** Those that have changed since somebody looked. */
-  readonly drift: readonly Drift[]
-  /** The overlay's file that replaces or translates a thing, below its folder. */
-  readonly ownFile: (target: string) => string | undefined
 }
 
 export interface CompileOptions {
@@ -98,7 +85,7 @@ export const compile = async (
   if (!written || (isEdition && !stack)) return stop()
 
   const config = stack ? editionConfig(written, stack.layers) : written
-  const own = stack && take(editionTemplates(templates, stack, [config.language]))
+  const own = stack && take(editionTemplates(templates, stack, editionLanguages(config, stack)))
   const branding: Branding | undefined = stack && take(readBrand(stack.layers, (own ?? templates).file('tokens.css')))
   const unread = [...upstream.unreadable, ...parsed.failed]
   const lockAt = lockPlace(folder, stack)
@@ -108,39 +95,39 @@ export const compile = async (
   const media = stack ? layeredMedia(upstream.media, stack.layers) : upstream.media
   const layered = stack && {stack, lockFile: lockAt.name, upstreamLock}
   let gathered = take(gather(config, {...parsed, failed: unread}, lock, media, layered))
-  if (stack && branding) {
-    const digests = {
-      upstream: digestOf(host, upstream),
-      layers: new Map(stack.layers.map((layer) => [layer.id, digestOf(host, layer.source)])),
-    }
-    gathered = {...gathered, edition: take(finishEdition(gathered, stack, branding, digests))}
-    const bases = basesOf(gathered.changes, gathered.upstream, upstream, host)
-    const drift = driftOf(bases, lock.base)
-    const {version} = config
-    diagnostics.push(...driftFindings(drift, version))
-    standing = {
-      upstream,
-      version,
-      digest: digests.upstream,
-      bases,
-      drift,
-      ownFile: (target) => ownFile(gathered, stack, target),
-    }
-    const after = {...gathered.lock.after, base: recorded(bases, lock.base, version)}
-    gathered = {...gathered, lock: {...gathered.lock, after}}
+  const made =
+    stack && branding && take(makeEdition(gathered, {stack, branding, upstream, config: written, lock, host}))
+  if (made) {
+    gathered = made.gathered
+    standing = made.standing
   }
   if (options.frozen) diagnostics.push(...judgeFrozen(gathered.lock.before, gathered.lock.after, gathered.lock.file))
   // What is missing because its file could not be read would be reported wherever it is used, and bury what is wrong.
   const isWhole = unread.length === 0 && (stack?.layers ?? []).every(({parsed: {failed}}) => failed.length === 0)
-  if (isWhole) diagnostics.push(...check(gathered, media).filter((finding) => !stack || concernsEdition(finding)))
-  diagnostics.push(...judgeMessages(own ?? templates, config.language))
+  if (isWhole) {
+    diagnostics.push(...check(gathered, media).filter((finding) => !stack || concernsEdition(finding)))
+    for (const other of made?.others ?? []) diagnostics.push(...check(other, media).filter(isInTranslation))
+  }
+  for (const language of stack ? editionLanguages(config, stack) : [config.language]) {
+    diagnostics.push(...judgeMessages(own ?? templates, language))
+  }
   if (hasErrors(diagnostics)) return stop()
 
-  const messages = (own ?? templates).messages(config.language)
-  gathered = stateProvenance(gathered, messages.text)
-  const course = resolve(gathered, config.language, messages.text)
+  const inWords = (each: Gathered): InLanguage => {
+    const {language} = each.config
+    const words = (own ?? templates).messages(language).text
+    return {language, course: resolve(stateProvenance(each, words), language, words)}
+  }
   const edition = stack && own && standing ? {templates: own, stack, standing} : {}
-  const value = {config: gathered.config, source, gathered, course, lock: lockAt, ...edition}
+  const value = {
+    config: gathered.config,
+    source,
+    gathered,
+    course: inWords(gathered).course,
+    others: (made?.others ?? []).map(inWords),
+    lock: lockAt,
+    ...edition,
+  }
   return {value, diagnostics: inOrder(diagnostics), source, ...(standing ? {standing} : {})}
 }
 
@@ -152,14 +139,9 @@ const judgeMessages = (templates: Templates, language: string): readonly Diagnos
   return key === undefined ? [] : [diagnose('messages/missing', {language, count: missing.length, key})]
 }
 
-const ownFile = ({course}: Gathered, {layers}: Stack, target: string): string | undefined => {
-  const [kind, id] = target.split('/')
-  const items = [...course.modules.flatMap((module) => module.items), ...course.practice]
-  const item = items.find((each) => each.type === kind && each.id === id)
-  const place = target === 'about' ? course.about?.place : item?.place
-  const layer = layers.find(({source}) => place?.file.startsWith(`${source.name}/`))
-  return layer && place?.file.slice(layer.source.name.length + 1)
-}
+/** The course itself has been judged in its main language. */
+const isInTranslation = ({place}: Diagnostic): boolean =>
+  place !== undefined && /(^|\/)languages\/[^/]+\//.test(place.file)
 
 /** Whether a finding is an institution's to mend: that a change of its leaves something of the course unused is meant so. */
 const concernsEdition = ({code}: Diagnostic): boolean => !unused.has(code)

@@ -48,7 +48,14 @@ export const sealPackages = (
     diagnostics.push(...problems)
     if (options === undefined) return []
     const own = compiled.templates ?? templates
-    const input = {edition: gathered.edition, course, language: config.language, templates: own, options}
+    const input = {
+      edition: gathered.edition,
+      course,
+      language: config.language,
+      templates: own,
+      options,
+      others: compiled.others,
+    }
     const {files, losses, state} = format.write(input)
     const sealed = seal(format, files)
     diagnostics.push(...sealed.diagnostics, ...tooLong(compiled, format, state))
@@ -59,13 +66,28 @@ export const sealPackages = (
         name: nameOf(compiled, format),
         options,
         files: sealed.value.map((file) => located(file, gathered.edition)),
-        losses,
+        losses: [...losses, ...languageLosses(compiled, format)],
         ...(state ? {state} : {}),
       },
     ]
   })
   return {value, diagnostics}
 }
+
+/** A format that carries one language leaves out the others. */
+const languageLosses = ({course, others}: Compiled, {hasLanguages}: Format): readonly Loss[] =>
+  hasLanguages
+    ? []
+    : others.map(({language}) => ({
+        feature: 'edition/languages',
+        item: {type: 'course', id: course.id, title: course.title},
+        place: course.place,
+        kind: 'dropped',
+        what: `The edition in ${language} is left out.`,
+        why: 'A course of this format has one language.',
+        source: 'coursewright, formats/format.ts',
+        remedy: `Build an edition of its own with “language: ${language}”.`,
+      }))
 
 const nameOf = (compiled: Compiled, {id, container}: Format): string => {
   const ending = container.kind === 'folder' ? '' : `.${container.extension}`

@@ -12,6 +12,14 @@ export interface FormatInput<Options = unknown> {
   readonly language: Language
   readonly templates: Templates
   readonly options: Options
+  /** The edition in its other languages, for formats that carry several. */
+  readonly others?: readonly InLanguage[]
+}
+
+/** The course in one language, resolved. */
+export interface InLanguage {
+  readonly language: Language
+  readonly course: Course<Local>
 }
 
 export interface Written {
@@ -31,6 +39,8 @@ export interface Format<Options = unknown> {
   readonly container: Container
   /** What `formats: {<id>: {…}}` in course.yaml may hold. */
   readonly options: z.ZodType<Options>
+  /** Packages of this kind hold all languages of an edition; others hold its main one. */
+  readonly hasLanguages?: boolean
   /** Packages of this kind list every file they hold; `seal` compares. Absent: the format has no list. */
   readonly listed?: (files: readonly PackageFile[]) => ReadonlySet<string>
   /** The path in the package that an address of this format stands for, where it is no plain one; else undefined. */

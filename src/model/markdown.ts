@@ -115,6 +115,13 @@ export interface AudienceBlock extends Node {
   readonly children: RootContent[]
 }
 
+/** A passage in another language than what is around it: where a translation falls back. */
+export interface Foreign extends Node {
+  readonly type: 'foreign'
+  readonly language: string
+  readonly children: RootContent[]
+}
+
 /** `:::long-description`: stands inside a figure only, which takes its children; see `Figure`. */
 export interface LongDescription extends Node {
   readonly type: 'longDescription'
@@ -168,6 +175,7 @@ declare module 'mdast' {
     noteCall: NoteCall
     say: Say
     audience: AudienceBlock
+    foreign: Foreign
   }
   interface PhrasingContentMap {
     term: Term

@@ -47,7 +47,18 @@ export const plainText = (node: BodyNode): string => {
   }
 }
 
-const blocks = new Set(['root', 'list', 'listItem', 'blockquote', 'callout', 'reveal', 'table', 'tableRow', 'figure'])
+const blocks = new Set([
+  'root',
+  'foreign',
+  'list',
+  'listItem',
+  'blockquote',
+  'callout',
+  'reveal',
+  'table',
+  'tableRow',
+  'figure',
+])
 
 /** A copy of the tree in which each node is what `change` makes of it, children first. An empty list removes it. */
 export const mapBody = (body: Body, change: (node: BodyNode) => BodyNode | readonly BodyNode[]): Body => {

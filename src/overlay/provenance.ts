@@ -19,18 +19,23 @@ export const stateProvenance = (gathered: Gathered, words: Words): Gathered => {
   }
   const {structure, texts} = splitTexts(course)
   const [main] = gathered.edition.languages
-  const edition = {...gathered.edition, structure, texts: new Map([...gathered.edition.texts, [main, texts]])}
+  const edition = {...gathered.edition, structure, texts: new Map([[main, texts]])}
   return {...gathered, course, edition}
 }
 
-const upstreamSource = ({upstream}: Gathered, {upstream: origin}: Provenance): Source => {
+/** In metadata too: which course exactly, and which layers, each with its digest. */
+const upstreamSource = ({upstream}: Gathered, {upstream: origin, layers}: Provenance): Source => {
   const {config} = upstream
+  const exactly = [origin, ...layers].map(({id, version = '', digest}) =>
+    [id, version, `sha256:${digest}`].join(' ').replace(/ +/g, ' '),
+  )
   return {
     title: `${origin.title}, ${origin.version ?? ''}`,
     author: config.authors.map(({name}) => name).join(', ') || origin.title,
     licence: config.licence,
     ...(config.publisher === undefined ? {} : {publisher: config.publisher}),
     ...(config.official === undefined ? {} : {url: config.official}),
+    note: `${exactly.join('; ')}.`,
   }
 }
 
@@ -39,7 +44,7 @@ const withNotices = ({course, changes, upstream}: Gathered, provenance: Provenan
   const changed = new Set(
     changes.flatMap(({verb, target}) => {
       const key = /^(lesson|discussion|assignment)\/[^/]+/.exec(target)?.[0]
-      return key && (verb === 'replace' || verb === 'patch') ? [key] : []
+      return key && (verb === 'replace' || verb === 'patch' || verb === 'translate') ? [key] : []
     }),
   )
   if (changed.size === 0) return course
@@ -114,10 +119,6 @@ const aboutEdition = (
     ...provenance.translations.map(({language, texts, missing}) =>
       paragraph(text(words('edition.translated', {language, done: texts - missing, all: texts}))),
     ),
-    paragraph(text(`${words('edition.digest')} `), {
-      type: 'inlineCode',
-      value: `${provenance.upstream.id} ${provenance.upstream.version ?? ''} ${provenance.upstream.digest}`,
-    }),
   ]
   return {...about, body: {...about.body, children: [...about.body.children, ...children]}}
 }
@@ -162,7 +163,7 @@ export const changeLines = (course: Course<Local>, changes: readonly Change[], w
         lines.push({at, line: words('edition.change-patch', {title: name})})
         break
       case 'translate':
-        lines.push({at, line: words('edition.change-translate', {title: name})})
+        // How much is translated is said once for all.
         break
       default: {
         const value = from === undefined ? (to ?? '') : `${from} → ${to ?? ''}`

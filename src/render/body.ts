@@ -11,6 +11,7 @@ import type {
   Citation,
   Embed,
   Figure,
+  Foreign,
   Notes,
   Recording,
   References,
@@ -18,6 +19,7 @@ import type {
   Term,
 } from '../model/markdown.js'
 import {isDecorative} from '../model/walk.js'
+import {directionOf} from './direction.js'
 
 /** How one format wants lesson bodies written. */
 export interface Style {
@@ -136,6 +138,12 @@ const handlersFor = (style: Style): Record<string, Handler> => {
     },
     inlineMath: (_: State, node: {value: string}) => math(node.value, false, style),
     math: (_: State, node: {value: string}) => math(node.value, true, style),
+    foreign: (state: State, node: Foreign): ElementContent => ({
+      type: 'element',
+      tagName: 'div',
+      properties: {lang: node.language, dir: directionOf(node.language)},
+      children: all(state, node),
+    }),
     callout: (state: State, node: Callout) => {
       const kind = style.text(`body.${node.kind}`)
       const label =

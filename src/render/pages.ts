@@ -23,6 +23,16 @@ export interface PageContext {
   readonly templates: Templates
   readonly text: (key: string, values?: Readonly<Record<string, string | number>>) => string
   readonly plan: Outline
+  /** From the site of this language to the root of the package: `''` or `'../'`. */
+  readonly up: string
+  /** All languages of the package if there are several. */
+  readonly languages: readonly {
+    readonly language: Language
+    readonly direction: 'ltr' | 'rtl'
+    readonly name: string
+    readonly folder: string
+    readonly isCurrent: boolean
+  }[]
   /** The list of contents as HTML, by the depth of the page; no page is marked as the current one. */
   readonly contents: Readonly<Record<Root, string>>
 }
@@ -82,6 +92,9 @@ const shellData = (page: PlayerPage, context: PageContext, root: Root) => {
     previous: at > 0 ? neighbour(sequence[at - 1]) : undefined,
     next: at > 0 ? neighbour(sequence[at + 1]) : undefined,
     module: moduleOf(page, context, root),
+    // A page of a package with a player goes there if it is opened without it.
+    player: context.up === '' ? undefined : `${root}${context.up}player.html`,
+    languages: context.languages.map((each) => ({...each, href: `${root}${context.up}${each.folder}${page.path}`})),
     brand: brandData(context.edition.brand, pageStyle(context, root)),
   }
 }
@@ -221,10 +234,12 @@ const lessonData = (lesson: Lesson<Local>, context: PageContext, root: Root): Re
 
 /** The headings of the second level, for the list "On this page". */
 export const sections = (body: Local['rich']): readonly {readonly id: string; readonly title: string}[] =>
-  body.children.flatMap((node) => {
-    const id = node.type === 'heading' && node.depth === 2 ? headingId(node) : undefined
-    return id === undefined ? [] : [{id, title: plainText(node)}]
-  })
+  body.children
+    .flatMap((node) => (node.type === 'foreign' ? node.children : [node]))
+    .flatMap((node) => {
+      const id = node.type === 'heading' && node.depth === 2 ? headingId(node) : undefined
+      return id === undefined ? [] : [{id, title: plainText(node)}]
+    })
 
 /** The anchor that `resolve` gave a heading. */
 export const headingId = (node: BodyNode): string | undefined =>

@@ -29,8 +29,37 @@ export interface Site {
   readonly course: PlayerCourse
 }
 
-/** All documents of a course: static pages, complete without a script, and the same bytes in every package that holds them. */
-export const site = ({edition, course, language, templates, options}: FormatInput): Site => {
+/**
+ * All documents of a course: static pages, complete without a script, and the same bytes in every package that holds them.
+ * The other languages of an edition are sites of their own, each in its folder; media stand once.
+ */
+export const site = (input: FormatInput): Site => {
+  const {edition, language, course, others = []} = input
+  const media = packagePaths(edition.media.keys())
+  const mediaFiles = [...edition.media.keys()]
+    .sort()
+    .map((path) => ({path: media.get(path) ?? path, content: {media: path}}))
+  const main = {language, course, folder: ''}
+  const languages = [main, ...others.map((other) => ({...other, folder: `${other.language.toLowerCase()}/`}))]
+  const written = languages.map((each) => siteIn(input, each, languages, media))
+  const [first] = written
+  if (!first) throw new Error('A site has a language.')
+  return {...first, files: [...written.flatMap(({files}) => files), ...mediaFiles]}
+}
+
+interface SiteLanguage {
+  readonly language: string
+  readonly course: FormatInput['course']
+  /** Empty for the main one. */
+  readonly folder: string
+}
+
+const siteIn = (
+  {edition, templates, options}: FormatInput,
+  {language, course, folder}: SiteLanguage,
+  languages: readonly SiteLanguage[],
+  paths: ReadonlyMap<string, string>,
+): Site => {
   const {
     teachers = false,
     framed = false,
@@ -52,8 +81,8 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
       about: title('about'),
     },
   })
-  const paths = packagePaths(edition.media.keys())
-  const mediaPath = (path: string): string => paths.get(path) ?? path
+  const up = folder === '' ? '' : '../'
+  const mediaPath = (path: string): string => up + (paths.get(path) ?? path)
   const context: PageContext = {
     edition,
     mediaPath,
@@ -63,6 +92,16 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
     templates,
     text: messages.text,
     plan,
+    up,
+    languages: languages
+      .filter((each) => languages.length > 1 || each.folder !== folder)
+      .map((each) => ({
+        language: each.language,
+        direction: directionOf(each.language),
+        name: nameOf(each.language),
+        folder: each.folder,
+        isCurrent: each.folder === folder,
+      })),
     contents: {'': '', '../': ''},
   }
   const ready: PageContext = {...context, contents: {'': contents(context, ''), '../': contents(context, '../')}}
@@ -95,9 +134,16 @@ export const site = ({edition, course, language, templates, options}: FormatInpu
         path: `assets/${name}.js`,
         content: {asset: `runtime/${name === 'page' && framed ? 'page-framed' : name}.js`},
       })),
-      ...[...edition.media.keys()].sort().map((path) => ({path: mediaPath(path), content: {media: path}})),
-    ],
+    ].map((file) => ({...file, path: folder + file.path})),
   }
+}
+
+/** What speakers of a language call it. */
+const nameOf = (language: string): string => {
+  const name = new Intl.DisplayNames([language], {type: 'language', languageDisplay: 'standard'}).of(
+    language.split('-')[0] ?? language,
+  )
+  return name === undefined ? language : name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
 }
 
 /** A script that any page can load, from disk too. `</` cannot end a script that stands in its own file. */

@@ -267,3 +267,6 @@ export const writtenOverlay = z.strictObject({
 })
 
 export type WrittenOverlay = z.output<typeof writtenOverlay>
+
+/** languages/<tag>/texts.yaml: single texts by their names, such as `module/levels/title`. */
+export const writtenTexts = z.record(z.string(), text)

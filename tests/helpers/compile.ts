@@ -23,9 +23,9 @@ export const compileSound = async (files: Readonly<Record<string, string>>): Pro
   return compiled
 }
 
-/** Compiles a course on disk that must be sound. */
-export const compileFolder = async (folder: string): Promise<Compiled> => {
-  const {value, diagnostics} = await compile(nodeHost, folder, templates)
+/** Compiles a course on disk, or an edition of it, that must be sound. */
+export const compileFolder = async (folder: string, overlays: readonly string[] = []): Promise<Compiled> => {
+  const {value, diagnostics} = await compile(nodeHost, folder, templates, {overlays})
   if (!value) throw new Error(diagnostics.map(describeFinding).join('\n'))
   return value
 }

@@ -11,22 +11,60 @@ import {compileFolder, describeFinding, templates} from './compile.js'
 const goldenFolder = fileURLToPath(new URL('../golden/', import.meta.url))
 const everything = fileURLToPath(new URL('../fixtures/everything', import.meta.url))
 
-/** The files of the course `everything` in a format, sealed; its losses. */
-export const writeEverything = async (id: string) => {
+/** The files of the course `everything` in a format, sealed; its losses. With an overlay of the course: of that edition. */
+export const writeEverything = async (id: string, overlay?: string) => {
   const format = formats.find((candidate) => candidate.id === id)
   if (!format) throw new Error(`There is no format ${id}.`)
-  const {gathered, course, config} = await compileFolder(everything)
+  const overlays = overlay === undefined ? [] : [`${everything}/overlays/${overlay}`]
+  const {gathered, course, config, others, templates: own = templates} = await compileFolder(everything, overlays)
   const {value: options} = readOptions(format, config)
   const {files, losses} = format.write({
     edition: gathered.edition,
     course,
     language: config.language,
-    templates,
+    templates: own,
     options,
+    others,
   })
   const {value, diagnostics} = seal(format, files)
   expect(diagnostics.map(describeFinding)).toEqual([])
   return {files: value, losses}
+}
+
+/**
+ * Compares a format's package of an edition of `everything` with tests/golden/editions/<overlay>/<format>: what differs
+ * from the package of the course as it is and from the edition's own web site, a list of all files, and the losses.
+ */
+export const expectEditionGolden = async (overlay: string, id: string): Promise<void> => {
+  const {files, losses} = await writeEverything(id, overlay)
+  const plain = await writeEverything(id)
+  const site = id === 'html' ? [] : (await writeEverything('html', overlay)).files
+  const asBefore = new Set([...plain.files, ...site].map((file) => JSON.stringify(file)))
+  const isSame = (file: PackageFile) => asBefore.has(JSON.stringify(file))
+  compare(
+    join(goldenFolder, 'editions', overlay, id),
+    new Map([
+      [
+        'FILES.txt',
+        files
+          .map((file) => (isSame(file) ? `${file.path}\tas in the course, or in html\n` : describeFile(file)))
+          .join(''),
+      ],
+      [
+        'LOSSES.json',
+        `${JSON.stringify(
+          losses.filter((loss) => !plain.losses.some((other) => JSON.stringify(other) === JSON.stringify(loss))),
+          null,
+          2,
+        )}\n`,
+      ],
+      ...files.flatMap((file): [string, string][] =>
+        isText(file.content) && !isSame(file) && !/(site|player|cartridge)\.css$/.test(file.path)
+          ? [[`package/${file.path}`, shownText(file.content)]]
+          : [],
+      ),
+    ]),
+  )
 }
 
 /**
@@ -47,7 +85,10 @@ export const expectGolden = async (id: string): Promise<void> => {
         : [],
     ),
   ])
-  const folder = join(goldenFolder, id)
+  compare(join(goldenFolder, id), actual)
+}
+
+const compare = (folder: string, actual: ReadonlyMap<string, string>): void => {
   if (process.env.UPDATE_GOLDEN) {
     rmSync(folder, {recursive: true, force: true})
     for (const [path, text] of actual) {

@@ -204,6 +204,28 @@ export const overlayEntries = {
     () => 'Use an SVG or a PNG.',
     'A logo is shown on every page.',
   ),
+  'translation/no-original': error<{key: string; suggestion: string}>(
+    ({key}) => `The course has no text “${key}” that this could be a translation of.`,
+    ({suggestion}) => didYouMean(suggestion, 'Take it out, or give it the id of the original.'),
+    'A translation has the ids of its original, so that learners keep their progress when they change the language.',
+  ),
+  'translation/other-shape': error<{id: string}>(
+    ({id}) => `The translation of the question “${id}” differs from its original in more than its words.`,
+    () =>
+      'Copy the question from the course, and change nothing but texts: as many choices, in the same order, with the same right ones.',
+    'An answer must mean the same in each language.',
+  ),
+  'translation/other-headings': warning<{own: number; theirs: number}>(
+    ({own, theirs}) =>
+      `The translation has other headings than its original: ${own} here, ${theirs} there, or of other ranks.`,
+    () => 'Give it the same headings in the same order; then links to a passage land in every language.',
+    'A translated heading takes the name of its original, by its place.',
+  ),
+  'translation/not-offered': error<{language: string; suggestion: string}>(
+    ({language}) => `There are texts in “${language}”, which is no language of this edition.`,
+    ({suggestion, language}) => didYouMean(suggestion, `Write “languages: [${language}]”, or “language: ${language}”.`),
+    'Texts in the wrong folder would be used nowhere, in silence.',
+  ),
   'variable/unknown': error<{name: string; suggestion: string; known: readonly string[]}>(
     ({name}) => `The course has no variable “${name}”.`,
     ({suggestion, known}) =>

@@ -35,7 +35,8 @@ export const vcard = (name: string): string => {
 
 const rightsOf = (course: Course<Local>): string => {
   const adapted = course.adaptedFrom.map(
-    (source) => `Adapted from ${source.title} by ${source.author}${source.licence ? ` (${source.licence})` : ''}.`,
+    (source) =>
+      `Adapted from ${source.title} by ${source.author}${source.licence ? ` (${source.licence})` : ''}.${source.note ? ` ${source.note}` : ''}`,
   )
   return [`Licence: ${course.licence}.`, ...adapted].join(' ')
 }

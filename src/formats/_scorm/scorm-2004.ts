@@ -63,6 +63,7 @@ export const scorm2004 = (edition: Edition2004): Format =>
     summary: edition.summary,
     container: {kind: 'zip', extension: 'zip'},
     options,
+    hasLanguages: true,
     listed: listedInManifest,
     write: (input) => {
       const pages = site({...input, options: toSiteOptions(input.options)})

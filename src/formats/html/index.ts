@@ -13,5 +13,6 @@ export const html = defineFormat<z.infer<typeof options>>({
   summary: 'A folder of pages that opens from disk or from any web server; progress stays on the learner’s device.',
   container: {kind: 'folder'},
   options,
+  hasLanguages: true,
   write: (input) => ({files: site(input).files, losses: siteLosses(input.course, input.options)}),
 })

@@ -30,6 +30,7 @@ export const scorm12 = defineFormat<Options>({
     'The whole course as one activity that reports progress, answers and score to nearly every learning platform.',
   container: {kind: 'zip', extension: 'zip'},
   options,
+  hasLanguages: true,
   listed: listedInManifest,
   write: (input) => {
     const pages = site({...input, options: toSiteOptions(input.options)})

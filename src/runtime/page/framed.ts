@@ -11,9 +11,9 @@ const open = async (course: PlayerCourse): Promise<Session> => {
     const session = await connectRemote()
     if (session) return session
   }
-  const {root = '', slot} = document.body.dataset
+  const {root = '', slot, player = `${root}player.html`} = document.body.dataset
   const page = course.pages.find((each) => each.slot === Number(slot))
-  location.replace(`${root}player.html${page ? `#${page.kind}/${page.id}` : ''}`)
+  location.replace(`${player}${page ? `#${page.kind}/${page.id}` : ''}`)
   return new Promise(() => {})
 }
 

@@ -1,5 +1,6 @@
 import type {PlayerCourse, Session, Snapshot} from '../../model/player.js'
 import {all, one} from './dom.js'
+import {goToLanguage} from './language.js'
 import {startMedia} from './media.js'
 import {showNotices} from './notices.js'
 import {openPrint, sendPart} from './print.js'
@@ -14,7 +15,7 @@ import {course} from './words.js'
 
 /** What the script adds to a page that is already complete. `openSession`: where the page finds its session. */
 export const startPage = async (openSession: (course: PlayerCourse) => Promise<Session>): Promise<void> => {
-  if (sendPart()) return
+  if (sendPart() || goToLanguage()) return
   const {root = '', slot = '-1'} = document.body.dataset
   let newest: Snapshot | undefined
   let session: Session | undefined

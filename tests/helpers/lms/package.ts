@@ -11,6 +11,8 @@ export type Package = ReadonlyMap<string, Buffer>
 
 export interface BuildOptions {
   readonly format?: string
+  /** The edition that this overlay of the course makes. */
+  readonly overlay?: string
   /** Changes a copy of the course's folder before it is built. */
   readonly edit?: (folder: string) => Promise<void>
 }
@@ -20,7 +22,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** Builds a course by the compiled command line, as its users do, and reads the package back. */
 export const buildPackage = async (
   course: string,
-  {format = 'scorm-1.2', edit}: BuildOptions = {},
+  {format = 'scorm-1.2', overlay, edit}: BuildOptions = {},
 ): Promise<Package> => {
   const work = await mkdtemp(join(tmpdir(), 'coursewright-bed-'))
   try {
@@ -29,11 +31,11 @@ export const buildPackage = async (
     await edit?.(folder)
     const out = join(work, 'out')
     const cli = join(root, 'dist', 'cli', 'main.js')
-    await promisify(execFile)(process.execPath, [cli, 'build', folder, '--format', format, '--out', out]).catch(
-      ({stdout, stderr}) => {
-        throw new Error(`${course} could not be built:\n${stdout}\n${stderr}`)
-      },
-    )
+    const edition = overlay === undefined ? [] : ['--overlay', join(folder, 'overlays', overlay)]
+    const args = [cli, 'build', folder, ...edition, '--format', format, '--out', out]
+    await promisify(execFile)(process.execPath, args).catch(({stdout, stderr}) => {
+      throw new Error(`${course} could not be built:\n${stdout}\n${stderr}`)
+    })
     const [made] = (await readdir(out, {withFileTypes: true})).filter(
       (entry) => entry.isDirectory() || /\.(zip|imscc)$/.test(entry.name),
     )
