@@ -49,7 +49,7 @@ export const blanksCompared: MoodleLoss = {
 export const numbersRead: MoodleLoss = {
   feature: 'question/numeric',
   kind: 'approximated',
-  what: 'Words behind the number are overlooked, and a decimal comma counts only where the learner’s language has one.',
+  what: 'Words behind the number are overlooked, the long minus sign counts as wrong, and a decimal comma counts only where the learner’s language has one.',
   why: 'Moodle reads numbers by its own rules.',
   source: inMoodle('question/type/numerical/questiontype.php (qtype_numerical_answer_processor::apply_units)'),
   remedy: 'Tell learners to type the number alone, with a point.',
