@@ -154,6 +154,14 @@ program
   .action(async (folder) => (await import('./commands/init.js')).run(folder))
 
 program
+  .command('import')
+  .description('Make a course of what another system exported: a Common Cartridge, QTI 1.2, Moodle XML or GIFT.')
+  .argument('<file>', 'The exported file.')
+  .option('--to <dir>', 'The folder to make. Without: one named like the file.')
+  .option(...reporter)
+  .action(async (file, options) => (await import('./commands/import.js')).run(file, options))
+
+program
   .command('explain')
   .description('Say what a code means, why it matters, and what to do.')
   .argument('[code]', 'A code such as link/broken. Without one: all codes.')

@@ -54,6 +54,21 @@ export const readContent = async (content: Content, courseFolder: string): Promi
   })
 }
 
+/** Fills a folder under a temporary name and puts it in its place when it is whole. What `fill` throws leaves nothing behind. */
+export const writeFolder = async <T>(path: string, fill: (folder: string) => Promise<T>): Promise<T> => {
+  const temporary = temporaryBeside(path)
+  await mkdir(temporary, {recursive: true})
+  unfinished.add(temporary)
+  try {
+    const result = await fill(temporary)
+    await replace(temporary, path)
+    return result
+  } finally {
+    await rm(temporary, {recursive: true, force: true})
+    unfinished.delete(temporary)
+  }
+}
+
 const writeContainer = async (
   path: string,
   container: Container,
