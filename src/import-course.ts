@@ -4,12 +4,13 @@ import {keepLock} from './build.js'
 import {compile} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, type Outcome} from './diagnostics/diagnostic.js'
 import {nodeHost} from './host/node.js'
+import {readAiken} from './import/aiken/index.js'
 import {complete} from './import/complete.js'
 import {kindOfFile} from './import/detect.js'
 import type {Draft} from './import/draft.js'
 import {filesOf} from './import/files.js'
 import {readGift} from './import/gift/index.js'
-import {readMoodleXml} from './import/moodle-xml/index.js'
+import {readClozeText, readMoodleXml} from './import/moodle-xml/index.js'
 import {readPackage, titleOf} from './import/package.js'
 import {readQtiFile} from './import/qti-1.2/index.js'
 import {type Archive, archiveLimits, openArchive, Refused} from './package/archive.js'
@@ -92,6 +93,10 @@ const readFileAlone = async (file: string, name: string): Promise<Outcome<Draft 
       return {value: readMoodleXml(value.root, name, title), diagnostics}
     case 'gift':
       return {value: readGift(value.text, name, title), diagnostics}
+    case 'aiken':
+      return {value: readAiken(value.text, name, title), diagnostics}
+    case 'cloze':
+      return {value: readClozeText(value.text, name, title), diagnostics}
     case 'qti-1.2':
       return {value: readQtiFile(value.root, name, title), diagnostics}
   }

@@ -1,11 +1,14 @@
 import {slugOf} from '../model/names.js'
+import {withoutDeadLinks} from './dead-links.js'
 import type {Draft, Unkept} from './draft.js'
 
 /** The course with what no package says and every course must: each such guess is reported. */
-export const complete = (draft: Draft, file: string): Draft => {
+export const complete = (read: Draft, file: string): Draft => {
+  const {draft, dead} = withoutDeadLinks(read)
   const {course} = draft
   const title = course.title?.trim() || 'Imported course'
   const guessed: Unkept[] = [
+    ...(dead > 0 ? [linksLost(dead, file)] : []),
     ...(course.language
       ? []
       : [guess('course/language', 'The language of the course is set to English (en).', 'language', file)]),
@@ -30,6 +33,15 @@ export const complete = (draft: Draft, file: string): Draft => {
     unkept: [...draft.unkept, ...guessed],
   }
 }
+
+const linksLost = (count: number, file: string): Unkept => ({
+  feature: 'text/link',
+  kind: 'degraded',
+  file,
+  what: `${count === 1 ? 'One link' : `${count} links`} to items that are left out became words.`,
+  why: 'There is nothing for them to lead to.',
+  remedy: 'Link the words anew once the items are there.',
+})
 
 const guess = (feature: string, what: string, key: string, file: string): Unkept => ({
   feature,

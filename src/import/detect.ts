@@ -5,12 +5,14 @@ import {decodeXml, descendants, element, elements, readXml, wordOf, type XmlNode
 export type Kind =
   | {readonly kind: 'moodle-xml'; readonly root: XmlNode}
   | {readonly kind: 'qti-1.2'; readonly root: XmlNode}
-  | {readonly kind: 'gift'; readonly text: string}
+  | {readonly kind: 'gift' | 'aiken' | 'cloze'; readonly text: string}
 
 /** What a single file is, by its content. */
 export const kindOfFile = (file: string, bytes: Uint8Array): Outcome<Kind | undefined> => {
   const text = decodeXml(bytes) ?? new TextDecoder('windows-1252').decode(bytes)
   if (!/^\s*</.test(text)) {
+    if (/^ANSWER: *[A-Z]\s*$/m.test(text)) return {value: {kind: 'aiken', text}, diagnostics: []}
+    if (/\{\d*:[A-Z_]+:/.test(text)) return {value: {kind: 'cloze', text}, diagnostics: []}
     if (isGift(text)) return {value: {kind: 'gift', text}, diagnostics: []}
     return {value: undefined, diagnostics: [diagnose('import/unknown', {file})]}
   }

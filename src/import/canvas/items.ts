@@ -10,7 +10,7 @@ import type {Ids} from '../ids.js'
 import {type QtiContext, questionReader, readAssessment} from '../qti-1.2/assessment.js'
 import {metadataOf} from '../qti-1.2/item.js'
 import {joined} from '../question/read-question.js'
-import {element, elements, wordOf, type XmlNode} from '../xml.js'
+import {element, elements, textOf, wordOf, type XmlNode} from '../xml.js'
 import * as lost from './losses.js'
 import type {CanvasItem} from './plan.js'
 import {quizMeta} from './quiz-meta.js'
@@ -139,19 +139,21 @@ const ways = {online_text_entry: 'text', online_upload: 'file', media_recording:
 
 const readAssignment = async (context: CanvasContext, item: CanvasItem): Promise<DraftItem | undefined> => {
   const losing = losingFor(context, 'assignment', item.title ?? item.id, item.path)
-  const settings = item.path.endsWith('.xml') ? await xmlOf(context, item.path, losing.say) : undefined
+  const root = item.path.endsWith('.xml') ? await xmlOf(context, item.path, losing.say) : undefined
+  const settings = element(root, 'extensions', 'assignment') ?? root
   const types = (wordOf(settings, 'submission_types') ?? '').split(',').map((type) => type.trim())
   // What is marked elsewhere is the quiz, the topic or the tool itself.
   if (types.includes('online_quiz') || types.includes('discussion_topic') || types.includes('wiki_page'))
     return undefined
   const folder = item.path.replace(/[^/]*$/, '')
   const page = context.archive.paths.find((path) => path.startsWith(folder) && /\.html?$/i.test(path))
-  const html = page === undefined ? '' : await pageOf(context, page, losing.say)
+  const own = textOf(element(root, 'text')).trim()
+  const html = own !== '' ? own : page === undefined ? '' : await pageOf(context, page, losing.say)
   const reader = context.addresses.readerFor(page ?? item.path, losing.lose)
   const body = html ? readPage(html, item.title, reader).body : ''
-  const title = item.title ?? wordOf(settings, 'title') ?? item.id
+  const title = item.title ?? wordOf(settings, 'title') ?? wordOf(root, 'title') ?? item.id
   const placement = placementOf(context, settings, losing.say)
-  const given = points(settings) ?? 0
+  const given = points(settings) ?? Number(element(root, 'gradable')?.attributes.points_possible ?? 0)
   if (types.includes('external_tool')) {
     const made = await readToolAssignment(context, item, settings, {title, body, given})
     losing.end()

@@ -1,4 +1,5 @@
 import {baseName} from '../../model/names.js'
+import {isPage} from '../cartridge/addresses.js'
 import type {ManifestResource} from '../cartridge/manifest.js'
 import type {PlannedKind} from '../cartridge/plan.js'
 import {type Ids, takeIds} from '../ids.js'
@@ -125,14 +126,16 @@ const thingOf = (
   switch (type) {
     case 'WikiPage':
       return at('page', files.pages.get(ref) ?? resource?.href)
-    case 'Attachment':
-      return at('file', resource?.href ?? resource?.files[0])
+    case 'Attachment': {
+      const path = resource?.href ?? resource?.files[0]
+      return at(path !== undefined && isPage(path) ? 'page' : 'file', path)
+    }
     case 'Assignment':
       return at('assignment', settingsPath(ref, files) ?? resource?.href)
     case 'DiscussionTopic':
       return at('discussion', resource?.files[0])
     case 'Quizzes::Quiz':
-      return at('quiz', quizPath(ref, files) ?? resource?.files[0])
+      return at('quiz', quizPath(ref, files) ?? dependedQuiz(resource, files) ?? resource?.files[0])
     case 'ExternalUrl':
       return {kind: 'link', path: `${files.root}course_settings/module_meta.xml`, url, resource: undefined}
     case 'ContextExternalTool':
@@ -150,6 +153,9 @@ const thingOf = (
 export const quizPath = (ref: string, {paths, root}: CanvasFiles): string | undefined =>
   paths.find((path) => path === `${root}non_cc_assessments/${ref}.xml.qti`)
 
+const dependedQuiz = (resource: ManifestResource | undefined, {resources}: CanvasFiles): string | undefined =>
+  resource?.dependencies.flatMap((id) => resources.get(id)?.files ?? []).find((path) => path.endsWith('.qti'))
+
 const settingsPath = (ref: string, {paths, root}: CanvasFiles): string | undefined =>
   paths.find((path) => path === `${root}${ref}/assignment_settings.xml`)
 
@@ -164,6 +170,10 @@ const restOf = (files: CanvasFiles, placed: ReadonlySet<string>, ids: Ids): read
     ...paths
       .filter((path) => /\/assignment_settings\.xml$/.test(path))
       .map((path) => ({kind: 'assignment' as const, ref: path.slice(root.length).split('/')[0] ?? '', path})),
+    // Canvas’s cartridges of version 1.3 have assignments of the standard’s kind, with its own fields in an extension.
+    ...[...new Map([...resources.values()].map((resource) => [resource.id, resource])).values()]
+      .filter(({type}) => type.startsWith('assignment'))
+      .map(({id, href, files: [path = '']}) => ({kind: 'assignment' as const, ref: id, path: href ?? path})),
     ...paths
       .filter((path) => /\/assessment_meta\.xml$/.test(path))
       .map((path) => path.slice(root.length).split('/')[0] ?? '')

@@ -84,6 +84,22 @@ const infoText = (info: XmlNode | undefined): string | undefined => {
   return info?.attributes.format === 'plain_text' ? markdownOfWords(text) : markdownOf(text, reader)
 }
 
+/** A text that is one Cloze question (question/format/multianswer/format.php). */
+export const readClozeText = (source: string, file: string, title: string): Draft => {
+  const node = (name: string, attributes: XmlNode['attributes'], ...children: XmlNode['children']): XmlNode => ({
+    name,
+    attributes,
+    children,
+  })
+  const text = node(
+    'questiontext',
+    {format: 'moodle_auto_format'},
+    node('text', {}, source.replace(/^\ufeff/, '').trim()),
+  )
+  const question = node('question', {type: 'cloze'}, node('name', {}, node('text', {}, title)), text)
+  return readMoodleXml(node('quiz', {}, question), file, title)
+}
+
 /** Moodle 1.9 had one picture for a question, beside its text. */
 const withOldImage = (node: XmlNode): XmlNode => {
   const data = textOf(element(node, 'image_base64')).trim()
