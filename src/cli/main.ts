@@ -155,7 +155,7 @@ program
 
 program
   .command('import')
-  .description('Make a course of what another system exported: a Common Cartridge, QTI 1.2, Moodle XML or GIFT.')
+  .description('Make a course of what another system exported: a cartridge, QTI 1.2, Moodle XML, GIFT or Aiken.')
   .argument('<file>', 'The exported file.')
   .option('--to <dir>', 'The folder to make. Without: one named like the file.')
   .option(...reporter)

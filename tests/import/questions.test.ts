@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest'
+import {readAiken} from '../../src/import/aiken/index.js'
 import type {DraftQuestion} from '../../src/import/draft.js'
 import {readGift} from '../../src/import/gift/index.js'
-import {readMoodleXml} from '../../src/import/moodle-xml/index.js'
+import {readClozeText, readMoodleXml} from '../../src/import/moodle-xml/index.js'
 import {readXml} from '../../src/import/xml.js'
 import {compileDraft} from '../helpers/import.js'
 
@@ -247,5 +248,19 @@ describe('GIFT', () => {
     const draft = gift('Broken }{\n\nGood{T}')
     expect(draft.quizzes[0]?.questions).toHaveLength(1)
     expect(draft.unkept.map(({feature}) => feature)).toEqual(['question/broken'])
+  })
+})
+
+describe('Aiken and Cloze texts', () => {
+  it('give a quiz', async () => {
+    const aiken = readAiken('Which <b>?\nA) One & two\nB. Three\nANSWER: B\n\nBroken\nA) x\nANSWER: C\n', 'a.txt', 'A')
+    await compileDraft(aiken)
+    expect(aiken.quizzes[0]?.questions).toMatchObject([
+      {prompt: 'Which \\<b>?', choices: [{text: 'One & two'}, {text: 'Three', correct: true}]},
+    ])
+    expect(aiken.unkept.filter(({kind}) => kind === 'dropped')).toHaveLength(1)
+    const cloze = readClozeText('The {1:SHORTANSWER:=cat} sat.', 'c.txt', 'C')
+    await compileDraft(cloze)
+    expect(cloze.quizzes[0]?.questions).toMatchObject([{type: 'fill-blanks', prompt: 'C', text: 'The {{cat}} sat.'}])
   })
 })

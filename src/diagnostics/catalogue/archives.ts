@@ -57,7 +57,7 @@ export const archiveEntries = {
   ),
   'import/unknown': error<{file: string}>(
     ({file}) => `${file} is nothing that can be imported.`,
-    () => 'Give a Common Cartridge (.imscc), a zip of QTI 1.2, a Moodle XML file or a GIFT file.',
+    () => 'Give a Common Cartridge (.imscc), QTI 1.2, Moodle XML, GIFT or Aiken, as it was exported.',
     'What a file is, its content tells, not its name.',
   ),
   'import/unsupported': error<{file: string; kind: string; remedy: string}>(
