@@ -63,9 +63,11 @@ export const kindOfManifest = (
     ),
   )
   if (isCanvas) return {value: 'canvas', diagnostics: []}
-  if (/common cartridge/i.test(schema) || types.some((type) => /imscc_xmlv1p|imsdt_xmlv|imswl_xmlv/.test(type)))
+  if (/common cartridge/i.test(schema)) return {value: 'cartridge', diagnostics: []}
+  // Canvas’s zips of quizzes hold its settings in resources of a cartridge’s kind.
+  if (types.some((type) => /^imsqti(?:asi)?_xmlv1p\d(?:p\d)?$/.test(type))) return {value: 'qti-1.2', diagnostics: []}
+  if (types.some((type) => /imscc_xmlv1p|imsdt_xmlv|imswl_xmlv/.test(type)))
     return {value: 'cartridge', diagnostics: []}
-  if (types.some((type) => /^imsqti(?:asi)?_xmlv1p/.test(type))) return {value: 'qti-1.2', diagnostics: []}
   if (/scorm/i.test(schema) || resources.some(({attributes}) => 'scormtype' in attributes || 'scormType' in attributes))
     return unsupported(
       'a SCORM package',

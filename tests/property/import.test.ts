@@ -82,7 +82,7 @@ const quizzesIn = (course: Course<Local>): readonly Quiz<Local>[] =>
   itemsOf(course).filter((item): item is Quiz<Local> => item.type === 'quiz')
 
 describe('any course', () => {
-  for (const id of ['cc-1.1', 'canvas'])
+  for (const id of ['cc-1.1', 'cc-1.3', 'canvas'])
     it(`as ${id} and back keeps titles, texts, and the keys of questions`, async () => {
       await fc.assert(
         fc.asyncProperty(anyCourse, async (files) => {
@@ -120,6 +120,23 @@ describe('any course', () => {
         const back = quizzesIn((await compileDraft(readMoodleXml(value, file.path, 'Questions'))).course)
         const there = back.flatMap(questionsIn)
         for (const key of quizzes.flatMap(questionsIn)) if (key !== undefined) expect(there).toContainEqual(key)
+      }),
+      runs,
+    )
+  })
+
+  it('as qti-1.2 and back keeps the quizzes and every question with its key', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCourse, async (files) => {
+        const {course, files: written} = await packageOf('qti-1.2', files)
+        const quizzes = quizzesIn(course)
+        if (quizzes.length === 0) return
+        const back = quizzesIn((await importArchive(archiveOfPackage(written))).course)
+        for (const quiz of quizzes)
+          expectSameQuestions(
+            back.find(({id}) => id === quiz.id),
+            quiz,
+          )
       }),
       runs,
     )

@@ -38,8 +38,12 @@ export const readQtiPackage = async (
   for (const path of new Set(listed)) {
     const read = archive.paths.includes(path) ? readXml(path, await archive.read(path)) : undefined
     if (read?.value?.name === 'questestinterop') {
-      const metaPath = path.replace(/[^/]*$/, 'assessment_meta.xml')
-      const meta = archive.paths.includes(metaPath) ? readXml(metaPath, await archive.read(metaPath)).value : undefined
+      const ident = elements(read.value, 'assessment')[0]?.attributes.ident ?? ''
+      // Canvas looks for its settings by the name of the quiz (qti_exporter, converter.rb:65).
+      const metaPath = [`${root}${ident}/assessment_meta.xml`, path.replace(/[^/]*$/, 'assessment_meta.xml')].find(
+        (candidate) => archive.paths.includes(candidate),
+      )
+      const meta = metaPath === undefined ? undefined : readXml(metaPath, await archive.read(metaPath)).value
       files.push({path, root: read.value, meta})
     } else if (manifest) report.add(brokenFile(path))
   }
