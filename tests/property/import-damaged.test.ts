@@ -86,7 +86,7 @@ const damaged = (
   return result
 }
 
-const runs = {numRuns: 12}
+const runs = {numRuns: 8}
 
 describe('a damaged package', () => {
   for (const id of ['cc-1.1', 'canvas']) {

@@ -14,7 +14,7 @@ import {anyCourse} from '../helpers/any-course.js'
 import {compileSound, templates} from '../helpers/compile.js'
 import {archiveOfPackage, compileDraft, importArchive} from '../helpers/import.js'
 
-const runs = {numRuns: 40}
+const runs = {numRuns: 15}
 
 /** A body as words and structure: links into the course are words in a package, and practice follows its lesson. */
 const shapeOf = (node: BodyNode): unknown => {
