@@ -3,7 +3,7 @@ import {defineConfig} from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/hostile/**', 'tests/schemas/**'],
+    exclude: ['tests/hostile/**', 'tests/moodle/**', 'tests/schemas/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

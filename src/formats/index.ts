@@ -4,6 +4,7 @@ import {commonCartridge13} from './cc-1.3/index.js'
 import type {Format} from './format.js'
 import {gift} from './gift/index.js'
 import {html} from './html/index.js'
+import {moodle} from './moodle/index.js'
 import {moodleXml} from './moodle-xml/index.js'
 import {qti12} from './qti-1.2/index.js'
 import {qti21} from './qti-2.1/index.js'
@@ -22,6 +23,7 @@ export const formats: readonly Format[] = [
   canvas,
   qti21,
   qti12,
+  moodle,
   moodleXml,
   gift,
 ]

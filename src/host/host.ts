@@ -8,6 +8,6 @@ export interface Host {
   write(path: string, data: string | Uint8Array): Promise<void>
   /** Creates the folder with its parents. */
   makeFolder(path: string): Promise<void>
-  /** SHA-256, hexadecimal. */
-  digest(data: Uint8Array): string
+  /** Hexadecimal. */
+  digest(data: Uint8Array, algorithm?: 'sha256' | 'sha1'): string
 }

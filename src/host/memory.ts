@@ -25,6 +25,6 @@ export const memoryHost = (files: Record<string, string | Uint8Array>): Host => 
       files[path] = data
     },
     async makeFolder() {},
-    digest: (data) => createHash('sha256').update(data).digest('hex'),
+    digest: (data, algorithm = 'sha256') => createHash(algorithm).update(data).digest('hex'),
   }
 }

@@ -39,7 +39,7 @@ export const nodeHost: Host = {
   async makeFolder(path) {
     await mkdir(path, {recursive: true})
   },
-  digest: (data) => createHash('sha256').update(data).digest('hex'),
+  digest: (data, algorithm = 'sha256') => createHash(algorithm).update(data).digest('hex'),
 }
 
 /** A name in the same folder that nothing else uses: renaming stays within one file system. */

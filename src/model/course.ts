@@ -301,6 +301,8 @@ export interface Media {
   readonly path: string
   /** SHA-256, hexadecimal. */
   readonly digest: string
+  /** SHA-1, hexadecimal: by it Moodle names the files that it keeps. */
+  readonly sha1: string
   /** Bytes. */
   readonly size: number
   /** Present for pictures whose file says it. */

@@ -62,6 +62,7 @@ const guideData = (compiled: Compiled, profile: Profile, packages: readonly Seal
       item.type === 'assignment' ? [{title: markdown(item.title), points: item.points}] : [],
     ),
     tools: numberOf('tool'),
+    hasGlossary: course.glossary.length > 0,
     completion: course.completion,
   }
 }

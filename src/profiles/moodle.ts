@@ -9,6 +9,7 @@ const formats: readonly ProfileFormat[] = [
   {
     id: 'moodle',
     purpose: 'course',
+    options: {release: '5.0'},
     claim: seen(
       'A course backup brings sections with names, pages, quizzes with all their settings, forums and assignments.',
       'backup/moodle2; hand-made backups were restored',
@@ -141,7 +142,11 @@ export const moodle45: Profile = {
   title: 'Moodle 4.5',
   summary: 'As Moodle 5.1, as far as its sources tell; no 4.5 site was tried.',
   evidence: 'read',
-  formats: formats.map((format) => ({...format, claim: unseen(format.claim)})),
+  formats: formats.map((format) => ({
+    ...format,
+    ...(format.id === 'moodle' ? {options: {release: '4.4'}} : {}),
+    claim: unseen(format.claim),
+  })),
   limits: limits.map(unseen),
   effects: effects.map((effect) => ({...effect, evidence: 'read'})),
   isUsual: false,

@@ -106,7 +106,8 @@ export const readFolder = async (host: Host, folder: string, plan: FolderPlan): 
     const digest = host.digest(bytes)
     if (kind === 'media' || kind === 'file') {
       const from = name === path ? undefined : name
-      media.set(path, withoutUndefined({path, digest, size: bytes.length, picture: pictureSize(path, bytes), from}))
+      const hash = {digest, sha1: host.digest(bytes, 'sha1')}
+      media.set(path, withoutUndefined({path, ...hash, size: bytes.length, picture: pictureSize(path, bytes), from}))
     }
     if (kind === 'text' || (kind === 'file' && /\.svg$/i.test(path))) {
       const {value, diagnostics: found} = decode(name, bytes)

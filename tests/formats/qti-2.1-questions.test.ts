@@ -118,7 +118,7 @@ describe('an item of QTI 2.1', () => {
   it('offers the names of areas where the picture does not say how large it is, and says so', () => {
     const whole = courseWith(question.hotspot('q'))
     const input = inputOf(whole, {}, ['media/map.svg'])
-    const media = new Map([['media/map.svg', {path: 'media/map.svg', digest: '0', size: 1}]])
+    const media = new Map([['media/map.svg', {path: 'media/map.svg', digest: '0', sha1: '0', size: 1}]])
     const {files, losses} = qti21.write({...input, edition: {...input.edition, media}})
     const item = readXml(textOf(files, 'items/question_small_quiz_q.xml'))
     expect(all(item, 'simpleChoice').map(shown)).toEqual(['North', 'South'])

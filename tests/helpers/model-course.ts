@@ -245,7 +245,13 @@ export const editionOf = (made: Course<Local>, media: readonly string[] = [], la
     media: new Map(
       media.map((path) => [
         path,
-        {path, digest: '0'.repeat(64), size: 1, picture: {width: 400, height: 200}} satisfies Media,
+        {
+          path,
+          digest: '0'.repeat(64),
+          sha1: '0'.repeat(40),
+          size: 1,
+          picture: {width: 400, height: 200},
+        } satisfies Media,
       ]),
     ),
     slots: {

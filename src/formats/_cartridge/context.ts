@@ -1,9 +1,9 @@
-import {type Item, itemsOf, type Lesson, type Quiz} from '../../model/course.js'
+import {type Item, itemsOf, type Quiz} from '../../model/course.js'
 import type {Body} from '../../model/markdown.js'
 import {mediaIn} from '../../model/media.js'
 import type {Loss, PackageFile} from '../../model/package.js'
+import {practiceAfter} from '../../model/practice.js'
 import type {Local} from '../../model/text.js'
-import {walk} from '../../model/walk.js'
 import {packagePaths} from '../../package/path.js'
 import {type Style, writeBody} from '../../render/body.js'
 import {escapeHtml} from '../../render/html.js'
@@ -49,7 +49,7 @@ export const contextOf = (input: FormatInput<CartridgeOptions>, version: Version
       if (found === undefined) throw new Error(`The edition has no media file ${path}.`)
       return found
     },
-    practiceAfter: placePractice(input),
+    practiceAfter: practiceAfter(input.course),
   }
 }
 
@@ -93,28 +93,4 @@ export const ownAnchor = (item: Item<Local>, target: string): string | undefined
 const practiceNote = ({course, text}: Context, id: string): string => {
   const quiz = course.practice.find((candidate) => candidate.id === id)
   return quiz ? `<p><strong>${escapeHtml(text('cartridge.practice', {title: quiz.title}))}</strong></p>` : ''
-}
-
-const placePractice = ({course}: FormatInput<CartridgeOptions>): ReadonlyMap<string, readonly Quiz<Local>[]> => {
-  const placed = new Set<string>()
-  const after = new Map<string, Quiz<Local>[]>()
-  for (const lesson of itemsOf(course)) {
-    if (lesson.type !== 'lesson') continue
-    for (const id of practiceIn(lesson)) {
-      const quiz = course.practice.find((candidate) => candidate.id === id)
-      // Moodle cannot restore a course that shows the same quiz twice (backup/cc: “Backup is missing XML file”).
-      if (!quiz || placed.has(id)) continue
-      placed.add(id)
-      after.set(lesson.id, [...(after.get(lesson.id) ?? []), quiz])
-    }
-  }
-  return after
-}
-
-const practiceIn = (lesson: Lesson<Local>): readonly string[] => {
-  const found: string[] = []
-  walk(lesson.body, (node) => {
-    if (node.type === 'practice') found.push(node.quiz)
-  })
-  return found
 }

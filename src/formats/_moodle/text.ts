@@ -2,16 +2,19 @@ import type {Body} from '../../model/markdown.js'
 import {type Style, writeBody} from '../../render/body.js'
 import type {MoodleFile, MoodleText} from './question.js'
 
-/** A passage as Moodle keeps it. `pathOf`: where a media file stands in packages, see `packagePaths`. */
+/**
+ * A passage as Moodle keeps it, with formulas in TeX unless the style says otherwise. `pathOf`: where a media file stands
+ * in packages, see `packagePaths`.
+ */
 export const moodleText = (
   body: Body,
-  style: Omit<Style, 'media' | 'math'>,
+  style: Omit<Style, 'media' | 'math'> & Partial<Pick<Style, 'math'>>,
   pathOf: (media: string) => string,
 ): MoodleText => {
   const files = new Map<string, MoodleFile>()
   const html = writeBody(body, {
-    ...style,
     math: 'tex',
+    ...style,
     media: (media) => {
       const file = moodleFile(media, pathOf)
       files.set(media, file)
@@ -21,7 +24,7 @@ export const moodleText = (
   return {html: guardFiles(html), files: [...files.values()]}
 }
 
-/** The file of a question: in the folders that it has below `media/`, so that names never collide. */
+/** A file in one of Moodle’s file areas: in the folders that it has below `media/`, so that names never collide. */
 export const moodleFile = (media: string, pathOf: (media: string) => string): MoodleFile => {
   const steps = pathOf(media)
     .replace(/^media\//, '')
