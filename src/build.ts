@@ -63,7 +63,7 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   diagnostics.push(...problems, ...tooGreat(sealed, request.maxLoss))
   if (hasErrors(diagnostics)) return failed()
 
-  const guides = importGuides(compiled, templates, sealed, request.profile)
+  const guides = importGuides(compiled, templates, sealed, request.profile ?? compiled.profile)
   const packages: Built[] = []
   let folder = compiled.lock.folder
   try {

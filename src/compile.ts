@@ -16,6 +16,8 @@ import {overlayLockFile} from './overlay/layer.js'
 import {stateProvenance} from './overlay/provenance.js'
 import {editionConfig} from './overlay/read.js'
 import {readStack, type Stack} from './overlay/stack.js'
+import {findProfile} from './profiles/choose.js'
+import type {Profile} from './profiles/profile.js'
 import type {Templates} from './render/templates.js'
 import {resolve} from './resolve/resolve.js'
 import {readSource, type Source} from './source/source.js'
@@ -36,6 +38,8 @@ export interface Compiled {
   readonly templates?: Templates
   /** Present for an edition. */
   readonly stack?: Stack
+  /** The system that an edition is made for, if it says so. */
+  readonly profile?: Profile
   readonly standing?: Standing
 }
 
@@ -118,7 +122,9 @@ export const compile = async (
     const words = (own ?? templates).messages(language).text
     return {language, course: resolve(stateProvenance(each, words), language, words)}
   }
-  const edition = stack && own && standing ? {templates: own, stack, standing} : {}
+  const profile = stack && take(editionProfile(stack))
+  if (hasErrors(diagnostics)) return stop()
+  const edition = stack && own && standing ? {templates: own, stack, standing, ...(profile ? {profile} : {})} : {}
   const value = {
     config: gathered.config,
     source,
@@ -129,6 +135,16 @@ export const compile = async (
     ...edition,
   }
   return {value, diagnostics: inOrder(diagnostics), source, ...(standing ? {standing} : {})}
+}
+
+/** The system that the uppermost layer names. */
+const editionProfile = ({layers}: Stack): Outcome<Profile | undefined> => {
+  const layer = layers.findLast(({value}) => value.for !== undefined)
+  if (layer?.value.for === undefined) return {value: undefined, diagnostics: []}
+  const {profile, suggestion = ''} = findProfile(layer.value.for)
+  if (profile) return {value: profile, diagnostics: []}
+  const unknown = diagnose('overlay/unknown-system', {system: layer.value.for, suggestion}, layer.placeOf(['for']))
+  return {value: undefined, diagnostics: [unknown]}
 }
 
 /** Whether the interface speaks the language of the course. */

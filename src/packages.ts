@@ -1,10 +1,11 @@
 import type {Compiled} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, type Outcome} from './diagnostics/diagnostic.js'
 import {formatsFor, readOptions} from './formats/choose.js'
-import type {Format} from './formats/format.js'
+import type {Format, FormatInput, Written} from './formats/format.js'
 import {formats as available} from './formats/index.js'
 import {type Edition, quizzesOf} from './model/course.js'
 import type {Loss, PackageFile, StateRoom} from './model/package.js'
+import {startOf} from './model/place.js'
 import {seal} from './package/seal.js'
 import {preferredFormats, presetOf} from './profiles/choose.js'
 import type {Profile} from './profiles/profile.js'
@@ -36,11 +37,14 @@ export interface Choice {
 export const sealPackages = (
   compiled: Compiled,
   templates: Templates,
-  {formats, profile}: Choice,
+  {formats, profile: asked}: Choice,
   onProgress?: (step: string) => void,
 ): Outcome<readonly SealedPackage[]> => {
   const {config, course, gathered} = compiled
-  const chosen = formatsFor(config, formats ?? (profile && preferredFormats(profile, available).map(({id}) => id)))
+  const profile = asked ?? compiled.profile
+  // An edition that names both a system and formats wants these formats, with the options that suit the system.
+  const preferred = asked ?? (namesFormats(compiled) ? undefined : compiled.profile)
+  const chosen = formatsFor(config, formats ?? (preferred && preferredFormats(preferred, available).map(({id}) => id)))
   const diagnostics: Diagnostic[] = [...chosen.diagnostics]
   const value = chosen.value.flatMap((format) => {
     onProgress?.(format.id)
@@ -56,7 +60,12 @@ export const sealPackages = (
       options,
       others: compiled.others,
     }
-    const {files, losses, state} = format.write(input)
+    const written = writeFormat(format, input, compiled)
+    if ('code' in written) {
+      diagnostics.push(written)
+      return []
+    }
+    const {files, losses, state} = written
     const sealed = seal(format, files)
     diagnostics.push(...sealed.diagnostics, ...tooLong(compiled, format, state))
     if (hasErrors(sealed.diagnostics)) return []
@@ -73,6 +82,30 @@ export const sealPackages = (
   })
   return {value, diagnostics}
 }
+
+const namesFormats = ({stack}: Compiled): boolean => stack?.layers.some((layer) => layer.formats !== undefined) ?? false
+
+/** A template of an institution may fail only when it is filled in: that is a finding, and no fault of ours. */
+const writeFormat = (format: Format, input: FormatInput, {stack}: Compiled): Written | Diagnostic => {
+  try {
+    return format.write(input)
+  } catch (error) {
+    const own = stack?.layers.flatMap((layer) =>
+      [...layer.source.texts].flatMap(([path, {path: file}]) => (path.startsWith('templates/') ? [{path, file}] : [])),
+    )
+    const failed = templateIn(error)
+    const template = own?.find(({path}) => failed !== undefined && path === `templates/${failed}`) ?? own?.[0]
+    if (!template || failed === undefined) throw error
+    const reason = (error as Error).message.replace(/\s+/g, ' ').replace(/([^.])$/, '$1.')
+    return diagnose('overlay/broken-template', {file: template.file, reason}, startOf(template.file))
+  }
+}
+
+/** The file that LiquidJS was filling in when it gave up. */
+const templateIn = (error: unknown): string | undefined =>
+  error instanceof Error && 'token' in error
+    ? String((error.token as {readonly file?: string} | undefined)?.file ?? '')
+    : undefined
 
 /** A format that carries one language leaves out the others. */
 const languageLosses = ({course, others}: Compiled, {hasLanguages}: Format): readonly Loss[] =>

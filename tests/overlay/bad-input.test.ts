@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {compileSound} from '../helpers/compile.js'
+import {sealPackages} from '../../src/packages.js'
+import {compileSound, templates} from '../helpers/compile.js'
 import {editionOf, told, upstream} from '../helpers/edition.js'
 
 /** Each finding as `place code`; and what to do. */
@@ -193,6 +194,20 @@ describe('bad input is named with its line, its column and a remedy, and the cou
     expect(short(await told('', {'templates/messages/en.json': '{"page.skip": "{count, plural}"}'}))).toEqual([
       'templates/messages/en.json:1:1 overlay/broken-template',
     ])
+  })
+  it('a template that fails when it is filled in', async () => {
+    const {compiled} = await told('', {'templates/home.liquid': "{% layout 'nowhere' %}"})
+    if (!compiled) throw new Error('The template can be parsed.')
+    const {value, diagnostics} = sealPackages(compiled, templates, {formats: ['html', 'qti-2.1']})
+    expect(value.map(({format}) => format.id)).toEqual(['qti-2.1'])
+    expect(diagnostics.map(({code, place}) => [code, place?.file])).toEqual([
+      ['overlay/broken-template', 'overlays/eu/templates/home.liquid'],
+    ])
+  })
+  it('a system that has no profile', async () => {
+    const said = await told('for: moodel\n')
+    expect(short(said)).toEqual(['overlay.yaml:2:6 overlay/unknown-system'])
+    expect(said.fixes).toEqual(['Did you mean “moodle”?'])
   })
   it('a setting that is not known', async () => {
     expect(short(await told('set:\n  - {quiz: final, pas-mark: 50}\n'))).toEqual([

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
+import {formats} from '../../src/formats/index.js'
 import {quizzesOf} from '../../src/model/course.js'
+import {sealPackages} from '../../src/packages.js'
 import {site} from '../../src/render/site.js'
 import {compileSound, templates} from '../helpers/compile.js'
 import {contentsOf, editionOf, sound, upstream, wordsIn} from '../helpers/edition.js'
@@ -185,6 +187,20 @@ describe('say', () => {
     expect(pages['index.html']).toContain('<li>3 units</li>')
     expect(pages['lessons/first.html']).toContain('Unit 1 of 3')
     expect(pages['assets/course.js']).not.toMatch(/"(arg|number)","(unit|block)"/)
+  })
+})
+
+describe('formats', () => {
+  const built = async (yaml: string, choice = {}) =>
+    sealPackages(await sound(yaml), templates, choice).value.map(({format, options}) => [format.id, options])
+  it('are those that the overlay names, with its options', async () => {
+    expect(await built('formats:\n  html: {teachers: true}\n')).toEqual([['html', {teachers: true}]])
+  })
+  it('are those that its system prefers, with the options that suit it, unless it names formats itself', async () => {
+    const [first, ...others] = await built('for: moodle\n')
+    expect([first, ...others].length).toBeLessThan(formats.length)
+    expect((await built('for: moodle\nformats: [scorm-1.2]\n')).map(([id]) => id)).toEqual(['scorm-1.2'])
+    expect((await built('for: moodle\n', {formats: ['html']})).map(([id]) => id)).toEqual(['html'])
   })
 })
 

@@ -50,6 +50,7 @@ export const run = async (
         language: value.config.language,
         templates: value.templates ?? templates,
         options: {teachers: true},
+        others: value.others,
       })
       files = new Map(built.files.map((file) => [file.path, located(file, edition)]))
     }

@@ -180,6 +180,11 @@ export const overlayEntries = {
     () => 'Correct it; start from the file of the same name in the folder templates of coursewright.',
     'Every page is made from a template.',
   ),
+  'overlay/unknown-system': error<{system: string; suggestion: string}>(
+    ({system}) => `There is no profile of “${system}”.`,
+    ({suggestion}) => didYouMean(suggestion, '“coursewright profiles” lists them.'),
+    'The profile of a system decides formats and options that nobody else has decided.',
+  ),
   'brand/contrast': error<{
     front: string
     ground: string

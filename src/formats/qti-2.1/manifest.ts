@@ -2,10 +2,11 @@ import type {Item as CourseItem} from '../../model/course.js'
 import {itemsOf} from '../../model/course.js'
 import type {Local} from '../../model/text.js'
 import {aboutCourse} from '../_content-packaging/about.js'
+import {identifier, packageIds} from '../_content-packaging/identifiers.js'
 import {courseLom, itemLom} from '../_content-packaging/lom.js'
 import {type PackagedResource, resourceTree} from '../_content-packaging/manifest.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
-import {type Context, named} from './context.js'
+import type {Context} from './context.js'
 import {type Item, instance} from './item.js'
 import type {Test} from './test.js'
 
@@ -24,7 +25,11 @@ export const manifest = (context: Context, tests: readonly Test[], items: readon
       'xmlns:lom': lom,
       'xmlns:imsqti': metadata,
       'xmlns:xsi': instance,
-      identifier: named(context, 'manifest', context.language.toLowerCase()),
+      identifier: identifier(
+        'manifest',
+        ...packageIds(context.course.id, context.edition),
+        context.language.toLowerCase(),
+      ),
       'xsi:schemaLocation': [
         `${packaging} ${schemas}/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd`,
         `${lom} ${schemas}/imsmd_loose_v1p3p2.xsd`,
