@@ -35,8 +35,9 @@ const wholeNumber = (text: string): number => {
   throw new InvalidArgumentError('Give a whole number, such as 0.')
 }
 const overlay = [
-  '--overlay <folder...>',
-  'Folders of overlays: the edition that they make of the course. See “coursewright overlay”.',
+  '--overlay <folder>',
+  'An overlay: what is meant is the edition that it makes of the course. May be given several times.',
+  (folder: string, earlier: readonly string[] = []): readonly string[] => [...earlier, folder],
 ] as const
 const allOverlays = ['--all-overlays', 'The courses, and every edition in their folders overlays/.'] as const
 
