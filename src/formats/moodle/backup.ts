@@ -1,4 +1,4 @@
-import {opaque} from '../_content-packaging/identifiers.js'
+import {opaque, packageIds} from '../_content-packaging/identifiers.js'
 import type {XmlElement} from '../_xml/write.js'
 import {folderOf, moduleNumber} from './activity.js'
 import type {Context} from './context.js'
@@ -10,7 +10,8 @@ import {moodleTitle} from './titles.js'
 
 /** moodle_backup.xml: what is in the backup, and what of it is to be restored. */
 export const backupTree = (context: Context, sections: readonly Section[]): XmlElement => {
-  const {course, number, options} = context
+  const {course, edition, number, options} = context
+  const ids = packageIds(course.id, edition)
   const name = moodleTitle(course.title)
   return [
     'moodle_backup',
@@ -19,7 +20,7 @@ export const backupTree = (context: Context, sections: readonly Section[]): XmlE
       'information',
       {},
       ...fields({
-        name: `${course.id}.mbz`,
+        name: `${ids.join('-')}.mbz`,
         moodle_version: release.version,
         moodle_release: release.full,
         backup_version: release.version,
@@ -33,7 +34,7 @@ export const backupTree = (context: Context, sections: readonly Section[]): XmlE
         original_course_id: site.courseId,
         original_course_format: 'topics',
         original_course_fullname: name,
-        original_course_shortname: course.id,
+        original_course_shortname: ids.join('-'),
         original_course_startdate: startOfDay(options, 0),
         original_course_enddate: 0,
         original_course_contextid: number('context', 'course'),
@@ -44,7 +45,7 @@ export const backupTree = (context: Context, sections: readonly Section[]): XmlE
         {},
         [
           'detail',
-          {backup_id: opaque('moodle-backup', course.id, course.version)},
+          {backup_id: opaque('moodle-backup', ...ids, course.version)},
           ...fields({type: 'course', format: 'moodle2', interactive: 1, mode: 10, execution: 1, executiontime: 0}),
         ],
       ],
@@ -109,7 +110,7 @@ const settings = (context: Context, sections: readonly Section[]): readonly XmlE
   ]
   return [
     ...Object.entries({
-      filename: `${context.course.id}.mbz`,
+      filename: `${packageIds(context.course.id, context.edition).join('-')}.mbz`,
       imscc11: 0,
       users: hasUsers,
       anonymize: 0,

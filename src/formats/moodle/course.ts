@@ -1,5 +1,6 @@
 import type {PackageFile} from '../../model/package.js'
 import {escapeHtml} from '../../render/html.js'
+import {packageIds} from '../_content-packaging/identifiers.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
 import {type Activity, moduleNumber} from './activity.js'
 import type {Context} from './context.js'
@@ -39,12 +40,13 @@ export const rolesDefinition: XmlElement = [
 ]
 
 const courseTree = (context: Context): XmlElement => {
-  const {course, language, number, options} = context
+  const {course, edition, language, number, options} = context
   return [
     'course',
     {id: site.courseId, contextid: number('context', 'course')},
     ...fields({
-      shortname: course.id,
+      // A site may hold several editions, and has no short name twice.
+      shortname: packageIds(course.id, edition).join('-'),
       fullname: moodleTitle(course.title),
       idnumber: '',
       summary: course.description === '' ? '' : `<p>${escapeHtml(course.description)}</p>`,
