@@ -6,8 +6,6 @@ export default defineConfig({
     exclude: ['tests/hostile/**', 'tests/moodle/**', 'tests/schemas/**'],
     // Many tests wait for a browser: on two cores, one file at a time would take twice as long.
     maxWorkers: '100%',
-    // A browser on a busy machine may miss a moment; what is broken fails twice.
-    retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
