@@ -84,7 +84,7 @@ program
   .description('Propose the next version of a course from what has changed since its last release.')
   .argument('<folder>', 'The course’s folder.')
   .requiredOption('--against <release>', 'Folder of the last release, its release.json, or the report of its build.')
-  .option('--write', 'Write it into course.yaml.')
+  .option('--write', 'Write it into course.yaml, and a section with what has changed into CHANGELOG.md.')
   .action(async (folder, options) => (await import('./commands/bump.js')).run(folder, options))
 
 program

@@ -1,11 +1,14 @@
 import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import {type BuildResult, type Built, build} from '../build.js'
+import type {Compiled} from '../compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from '../diagnostics/diagnostic.js'
 import type {Host} from '../host/host.js'
 import {installedVersion} from '../host/installation.js'
 import {countLosses, type LossLimit} from '../losses.js'
+import {startOf} from '../model/place.js'
 import {digestOf} from '../overlay/digest.js'
+import {changelogName, changelogSection} from '../release/changelog.js'
 import {changesBetween} from '../release/changes.js'
 import {describeChanges, markdown} from '../release/describe.js'
 import {judgeUpdate} from '../release/judge.js'
@@ -78,6 +81,7 @@ export const publish = async (host: Host, templates: Templates, request: Publish
     const diagnostics = inOrder([
       ...found,
       ...before.diagnostics,
+      ...unsaid(plain.compiled),
       ...built.flatMap((each) => judgeAgainst(before, each)),
     ])
     if (hasErrors(diagnostics)) return failed(diagnostics, texts)
@@ -131,6 +135,28 @@ const lastRelease = async (
   return newest === undefined ? {value: undefined, editions: new Map(), diagnostics: []} : readRelease(host, newest)
 }
 
+/** Who keeps a changelog wants each release in it. */
+const unsaid = ({config, source}: Compiled): readonly Diagnostic[] => {
+  const changelog = source.texts.get(changelogName)
+  return changelog && changelogSection(changelog.text, config.version) === undefined
+    ? [diagnose('release/no-changelog', {version: config.version}, startOf(changelog.path))]
+    : []
+}
+
+/** What the authors say of the release, then all that has changed since the one before. */
+const releaseNotes = ({config, source}: Compiled, contents: Snapshot, before: Snapshot | undefined): string => {
+  const changelog = source.texts.get(changelogName)
+  const said = changelog && changelogSection(changelog.text, config.version)
+  const all = before
+    ? describeChanges(before, contents, changesBetween(before, contents), markdown)
+    : `# ${markdown.plain(config.title)} ${config.version}\n\nThe first release.\n`
+  if (!said) return all
+  const [title, ...rest] = all.split('\n')
+  return [title, '', said, '', '## Everything that changed', ...rest.map((line) => line.replace(/^##/, '###'))].join(
+    '\n',
+  )
+}
+
 /** The manifest and the checksums go last: whoever finds them finds all else. */
 const finish = async (
   host: Host,
@@ -151,12 +177,7 @@ const finish = async (
     )
   ).flat()
   const formats = new Map(built.flatMap(({packages}) => packages.map(({format}) => [format.id, format] as const)))
-  await writeFile(
-    join(draft, 'notes.md'),
-    before
-      ? describeChanges(before, contents, changesBetween(before, contents), markdown)
-      : `# ${markdown.plain(config.title)} ${config.version}\n\nThe first release.\n`,
-  )
+  await writeFile(join(draft, 'notes.md'), releaseNotes(compiled, contents, before))
   await writeFile(
     join(draft, 'index.html'),
     templates.render('release', {

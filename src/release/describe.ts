@@ -39,39 +39,10 @@ export const describeChanges = (
   const {course: now} = after
   const nameOf = namer(before, after, markup)
   const title = markup.heading(`${markup.plain(now.title)} ${old.version} → ${now.version}`, 1)
-  const whole = changes.filter((change) => isWhole(change, changes))
-  const section = (heading: string, entries: readonly string[]): readonly string[] =>
-    entries.length === 0 ? [] : ['', markup.heading(heading, 2), '', ...entries]
-  const shown = (text: string | undefined) => (text === undefined ? '–' : `“${markup.plain(text)}”`)
   const lines = [
+    ...headLines({before, after, changes, markup, level: 2}),
     ...section(
-      'Marks and settings',
-      changes.flatMap((change) =>
-        change.kind === 'set'
-          ? [markup.entry(`${nameOf(change)}: ${change.setting} ${shown(change.before)} → ${shown(change.after)}`)]
-          : change.kind === 'renumbered'
-            ? [markup.entry(`${nameOf(change)}: permanent number ${change.before} → ${change.after}`)]
-            : [],
-      ),
-    ),
-    ...section(
-      'New',
-      whole.flatMap((change) => (change.kind === 'added' ? [markup.entry(nameOf(change))] : [])),
-    ),
-    ...section(
-      'Gone',
-      whole.flatMap((change) => (change.kind === 'removed' ? [markup.entry(nameOf(change))] : [])),
-    ),
-    ...section(
-      'Renamed',
-      changes.flatMap((change) =>
-        change.kind === 'renamed' && !change.name.startsWith('part/') && !change.name.startsWith('question/')
-          ? [markup.entry(`${nameOf(change)}: ${passage(change, markup)}`)]
-          : [],
-      ),
-    ),
-    ...section(
-      'Rewritten',
+      markup.heading('Rewritten', 2),
       changes.flatMap((change) =>
         change.kind === 'rewritten'
           ? [
@@ -85,6 +56,75 @@ export const describeChanges = (
     ),
   ]
   return `${[title, ...(lines.length > 0 ? lines : ['', 'Nothing has changed.'])].join('\n').trimEnd()}\n`
+}
+
+/** The same in short, for a changelog: what was rewritten is named, and not shown. Empty where nothing changed. */
+export const summariseChanges = (before: Snapshot, after: Snapshot, changes: readonly Change[]): string => {
+  const nameOf = namer(before, after, markdown)
+  return [
+    ...headLines({before, after, changes, markup: markdown, level: 3}),
+    ...section(
+      markdown.heading('Rewritten', 3),
+      changes.flatMap((change) =>
+        change.kind === 'rewritten'
+          ? [
+              markdown.entry(
+                `${nameOf(change)} (${change.passages.length === 1 ? 'one passage' : `${change.passages.length} passages`})`,
+              ),
+            ]
+          : [],
+      ),
+    ),
+  ]
+    .join('\n')
+    .trim()
+}
+
+const section = (heading: string, entries: readonly string[]): readonly string[] =>
+  entries.length === 0 ? [] : ['', heading, '', ...entries]
+
+interface Described {
+  readonly before: Snapshot
+  readonly after: Snapshot
+  readonly changes: readonly Change[]
+  readonly markup: Markup
+  /** Of the headings. */
+  readonly level: 2 | 3
+}
+
+/** All but what was rewritten. */
+const headLines = ({before, after, changes, markup, level}: Described): readonly string[] => {
+  const nameOf = namer(before, after, markup)
+  const whole = changes.filter((change) => isWhole(change, changes))
+  const shown = (text: string | undefined) => (text === undefined ? '–' : `“${markup.plain(text)}”`)
+  return [
+    ...section(
+      markup.heading('Marks and settings', level),
+      changes.flatMap((change) =>
+        change.kind === 'set'
+          ? [markup.entry(`${nameOf(change)}: ${change.setting} ${shown(change.before)} → ${shown(change.after)}`)]
+          : change.kind === 'renumbered'
+            ? [markup.entry(`${nameOf(change)}: permanent number ${change.before} → ${change.after}`)]
+            : [],
+      ),
+    ),
+    ...section(
+      markup.heading('New', level),
+      whole.flatMap((change) => (change.kind === 'added' ? [markup.entry(nameOf(change))] : [])),
+    ),
+    ...section(
+      markup.heading('Gone', level),
+      whole.flatMap((change) => (change.kind === 'removed' ? [markup.entry(nameOf(change))] : [])),
+    ),
+    ...section(
+      markup.heading('Renamed', level),
+      changes.flatMap((change) =>
+        change.kind === 'renamed' && !change.name.startsWith('part/') && !change.name.startsWith('question/')
+          ? [markup.entry(`${nameOf(change)}: ${passage(change, markup)}`)]
+          : [],
+      ),
+    ),
+  ]
 }
 
 const passage = ({before, after}: PassageChange, markup: Markup): string => {

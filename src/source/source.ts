@@ -46,6 +46,7 @@ export const courseFiles = [
   'tools.yaml',
   'sources.yaml',
   'review.yaml',
+  'CHANGELOG.md',
 ] as const
 
 const maximumSize = 2_000_000

@@ -100,7 +100,10 @@ export const learnerIn = (top: Page, files: Package): Learner => {
       const link = frame.locator(`a[data-slot="${course.pages.find((page) => page.path === path)?.slot}"]`).first()
       const fold = frame.locator('.contents-fold:not([open]) > summary')
       if (await fold.count()) await fold.click()
-      await Promise.all([frame.waitForURL((url) => url.pathname.endsWith(`/${path}`)), link.click()])
+      await Promise.all([
+        frame.waitForURL((url) => url.pathname.endsWith(`/${path}`), {waitUntil: 'commit'}),
+        link.click(),
+      ])
       await learner.arrive(path)
     },
     async read() {

@@ -92,12 +92,15 @@ describe('bump', () => {
     return {folder, ...coursewright(['bump', folder, '--against', report, '--write'])}
   }
 
-  it('is a patch for words, and writes nothing but the version', () => {
+  it('is a patch for words, and writes the version and a section of the changelog', () => {
     const {folder, out} = bumped((course) =>
       edit(join(course, 'lessons/second.md'), '\n---\n\n', '\n---\n\nNew words.\n\n'),
     )
     expect(out).toMatch(/^1\.0\.0 → 1\.0\.1 \(patch\)/)
     expect(readFileSync(join(folder, 'course.yaml'), 'utf8')).toContain('version: 1.0.1')
+    expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')).toMatch(
+      /^# Changelog of .+\n\n## \[1\.0\.1\] - \d{4}-\d\d-\d\d\n\n### Rewritten\n\n- Lesson “.*” \(one passage\)\n$/,
+    )
   })
 
   it('is minor for what is new, major for what harms', () => {

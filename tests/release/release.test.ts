@@ -174,6 +174,23 @@ describe('release', () => {
     expect(coursewright(['verify', '--release', folder]).code).toBe(0)
   })
 
+  it('begins its notes with what the authors say of it, and misses what they forgot to say', () => {
+    const [course, out] = [newCourse(), temporaryFolder()]
+    release(course, out)
+    edit(join(course, 'course.yaml'), 'version: 1.0.0', 'version: 1.1.0')
+    edit(join(course, 'lessons/first.md'), 'contested', 'disputed')
+    const changelog = join(course, 'CHANGELOG.md')
+    writeFileSync(changelog, '# Changelog\n\n## 1.0.0\n\nThe first.\n')
+    const silent = coursewright(['release', course, '--out', temporaryFolder(), ...formats])
+    expect([silent.code, silent.err]).toEqual([0, expect.stringMatching(/CHANGELOG\.md.*says nothing of 1\.1\.0/s)])
+    edit(changelog, '## 1.0.0', '## 1.1.0\n\nThe first lesson is *clearer*.\n\n## 1.0.0')
+    expect(release(course, out).err).toBe('')
+    const notes = readFileSync(join(out, 'small-1.1.0', 'notes.md'), 'utf8')
+    expect(notes).toMatch(
+      /^# A small course 1\.0\.0 → 1\.1\.0\n\nThe first lesson is \*clearer\*\.\n\n## Everything that changed\n\n### Rewritten\n\n#### Lesson/,
+    )
+  })
+
   it('says that another process is at it, and takes over from one that was killed', () => {
     const out = temporaryFolder()
     const course = newCourse()

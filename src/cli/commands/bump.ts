@@ -2,6 +2,9 @@ import {join} from 'node:path'
 import {hasErrors} from '../../diagnostics/diagnostic.js'
 import {nodeHost} from '../../host/node.js'
 import {proposeBump} from '../../release/bump.js'
+import {changelogName, withChangelogSection} from '../../release/changelog.js'
+import {changesBetween} from '../../release/changes.js'
+import {summariseChanges} from '../../release/describe.js'
 import {readRelease} from '../../release/read.js'
 import {CommandError} from '../command-error.js'
 import {paint} from '../report/paint.js'
@@ -30,8 +33,11 @@ export const run = async (folder: string, options: Options): Promise<void> => {
     return
   }
   process.stdout.write(`${was} → ${paint.bold(bump.version)} (${bump.step}): ${bump.reason}\n`)
-  if (options.write) await writeVersion(join(folder, 'course.yaml'), is, bump.version)
-  else if (is !== bump.version) process.stdout.write(`course.yaml says ${is}. “--write” sets it.\n`)
+  if (options.write) {
+    await writeVersion(join(folder, 'course.yaml'), is, bump.version)
+    const proposal = summariseChanges(release.value, course.value, changesBetween(release.value, course.value))
+    await writeChangelog(folder, course.value.course.title, bump.version, proposal)
+  } else if (is !== bump.version) process.stdout.write(`course.yaml says ${is}. “--write” sets it.\n`)
 }
 
 /** Nothing else of the file is touched: its comments and its order are the author's. */
@@ -44,4 +50,15 @@ const writeVersion = async (file: string, from: string, to: string): Promise<voi
     text.replace(line, (_, key: string, quote: string) => key + quote + to + quote),
   )
   process.stdout.write(`${file} says ${to}.\n`)
+}
+
+/** The section is a proposal: authors put it into their own words before the release. */
+const writeChangelog = async (folder: string, title: string, version: string, proposal: string): Promise<void> => {
+  const file = join(folder, changelogName)
+  const text = (await nodeHost.exists(file)) ? new TextDecoder().decode(await nodeHost.read(file)) : undefined
+  const date = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length)
+  const written = withChangelogSection(text, {title, version, date, proposal})
+  if (written === text) return
+  await nodeHost.write(file, written)
+  process.stdout.write(`${file} has a section for ${version}: put it into your own words before you release.\n`)
 }

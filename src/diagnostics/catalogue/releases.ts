@@ -1,4 +1,4 @@
-import {error} from './entry.js'
+import {error, warning} from './entry.js'
 
 /** Findings about releases: making them, and proving that they are as they were made. */
 export const releaseEntries = {
@@ -23,6 +23,12 @@ export const releaseEntries = {
     ({folder, process}) => `Another process (${process}) is releasing into ${folder}.`,
     () => 'Wait until it has ended, and run the command again.',
     'Two at once would write over each other.',
+  ),
+  'release/no-changelog': warning<{version: string}>(
+    ({version}) => `The changelog says nothing of ${version}.`,
+    ({version}) =>
+      `Add a section “## [${version}]” with what changed for teachers and learners. “coursewright bump --write” proposes one.`,
+    'Release notes begin with what the authors say; what a program found is no substitute for why it was changed.',
   ),
   'release/odd-file': error<{path: string}>(
     ({path}) => `${path} is no plain file.`,
