@@ -7,6 +7,7 @@ export const damageClasses = [
   'question-removed',
   'part-removed',
   'renumbered',
+  'state-layout',
   'type-changed',
   'key-changed',
   'points-changed',

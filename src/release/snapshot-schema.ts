@@ -13,5 +13,6 @@ const held = z.object({
 export const snapshotSchema = z.object({
   form: z.literal(snapshotForm),
   course: z.object({id: z.string(), version: z.string(), title: z.string(), language: z.string()}),
+  state: z.object({writes: z.int(), reads: z.array(z.int())}).optional(),
   held: z.array(held),
 })

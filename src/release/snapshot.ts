@@ -1,6 +1,7 @@
 import {type Course, type Draw, type Item, isQuestion, type Quiz, quizzesOf, type Slots} from '../model/course.js'
 import type {Body} from '../model/markdown.js'
 import {never, partsOf, type Question} from '../model/question.js'
+import {type StateLayout, stateLayout} from '../model/state-layout.js'
 import type {Local} from '../model/text.js'
 import {plainText} from '../model/walk.js'
 
@@ -27,12 +28,15 @@ export interface Held {
 export interface Snapshot {
   readonly form: typeof snapshotForm
   readonly course: {readonly id: string; readonly version: string; readonly title: string; readonly language: string}
+  /** How its player keeps what learners did; absent where that is not known. */
+  readonly state?: StateLayout
   readonly held: readonly Held[]
 }
 
 export const snapshotOf = (course: Course<Local>, slots: Slots, language: string): Snapshot => ({
   form: snapshotForm,
   course: {id: course.id, version: course.version, title: course.title, language},
+  state: stateLayout,
   held: [
     courseHeld(course),
     ...course.modules.flatMap((module) => [

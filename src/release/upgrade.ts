@@ -42,7 +42,19 @@ export const upgradeDamage = (before: Snapshot, after: Snapshot, keepings: Reado
         : []
   const graded = gradedOwners(after, before)
   const removed = new Set(changes.flatMap((change) => (change.kind === 'removed' ? [change.name] : [])))
-  return [...version, ...changes.flatMap((change) => damageOf(change, {graded, removed, keepings}))]
+  const layout =
+    before.state && after.state && keepings.has('player') && !after.state.reads.includes(before.state.writes)
+      ? [
+          ofCourse(
+            'state-layout',
+            now.title,
+            String(before.state.writes),
+            String(after.state.writes),
+            costs['state-layout'],
+          ),
+        ]
+      : []
+  return [...version, ...layout, ...changes.flatMap((change) => damageOf(change, {graded, removed, keepings}))]
 }
 
 interface Circumstances {
@@ -199,6 +211,10 @@ const costs: Readonly<Record<DamageClass, Readonly<Partial<Record<Keeping, strin
   },
   renumbered: {
     player: 'Old answers and progress would be resumed into other things: the ledger was changed by hand.',
+  },
+  'state-layout': {
+    player:
+      'What learners did cannot be read: all begin again on an empty course. Status and score in the LMS stay as they are.',
   },
   'type-changed': {
     player: 'Answers of the old type cannot be read as the new one and are lost.',

@@ -207,6 +207,21 @@ describe('an update', () => {
     expect(damage?.cost).toMatch(/Moodle deletes the attempts of the SCO whose identifier is gone/)
   })
 
+  it('finds a player that cannot read what an earlier one wrote', async () => {
+    const {course, config} = released
+    const judged = (writes: number, keeping: Keeping) =>
+      judgeUpdate({
+        before: {...before, state: {writes, reads: [writes]}},
+        after: {...before, course: {...before.course, version: '2.0.0'}},
+        course,
+        config,
+        keepings: new Set([keeping]),
+      }).map((each) => `${severityOf(each)} ${each.code}`)
+    expect(judged(0, 'player')).toEqual(['error upgrade/state-layout'])
+    expect(judged(1, 'player')).toEqual([])
+    expect(judged(0, 'canvas')).toEqual([])
+  })
+
   it('finds a version that was not raised, or goes back', async () => {
     const words = {'lessons/first.md': [['contested', 'disputed']]} as const
     expect(await found(words, {version: '1.0.0'})).toEqual(['error same-version course'])
@@ -266,6 +281,7 @@ describe('an update', () => {
       ...cases.flatMap(([, , expected]) => expected.map((line) => line.split(' ')[1])),
       'other-course',
       'renumbered',
+      'state-layout',
       'same-version',
       'older-version',
     ])

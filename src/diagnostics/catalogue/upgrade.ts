@@ -59,6 +59,11 @@ export const upgradeEntries = {
   'upgrade/question-removed': touched('question-removed', vanished('The question'), progress),
   'upgrade/part-removed': touched('part-removed', vanished('The part'), progress),
   'upgrade/renumbered': touched('renumbered', changed('The permanent number'), progress),
+  'upgrade/state-layout': touched(
+    'state-layout',
+    ({before, after}) => `The player codes what learners did in layout ${after}, and cannot read layout ${before}.`,
+    progress,
+  ),
   'upgrade/type-changed': touched('type-changed', changed('The type'), progress),
   'upgrade/key-changed': touched('key-changed', changed('The key'), marks),
   'upgrade/points-changed': touched('points-changed', changed('What is to be earned'), marks),

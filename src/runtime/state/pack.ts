@@ -9,7 +9,7 @@ export interface Press {
   inflate(bytes: Uint8Array): Uint8Array
 }
 
-/** The first character of a state: format 1, plain or deflated. */
+/** The first character of a state: layout 1 (`model/state-layout`), plain or deflated. */
 const plain = 'A'
 const deflated = 'B'
 
