@@ -162,6 +162,18 @@ describe('the workflow that publishes the npm package', () => {
     expect([judge(`v${version}`), judge('v99.0.0')]).toEqual([0, 1])
   })
 
+  it('refuses a tag while changesets are left over', () => {
+    const steps = stepsOf('.github/workflows/release.yml')
+    const run = steps.find(({name}) => name?.startsWith('Every changeset'))?.run ?? ''
+    const folder = temporaryFolder()
+    const judge = () => spawnSync('bash', ['-c', run], {cwd: folder, encoding: 'utf8'})
+    mkdirSync(join(folder, '.changeset'))
+    writeFileSync(join(folder, '.changeset/README.md'), '')
+    expect(judge().status).toBe(0)
+    writeFileSync(join(folder, '.changeset/calm-owls.md'), '')
+    expect([judge().status, judge().stdout]).toEqual([1, expect.stringContaining('.changeset/calm-owls.md')])
+  })
+
   it('packs what runs elsewhere: the command, the library, the scripts, the templates', () => {
     const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: root,
