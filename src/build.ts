@@ -112,4 +112,6 @@ export const keepLock = async (
   return true
 }
 
-const isSystemError = (error: unknown): boolean => error instanceof Error && 'code' in error && 'syscall' in error
+/** The machine refused: a full disk, a folder that may not be written. */
+export const isSystemError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && 'syscall' in error

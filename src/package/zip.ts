@@ -57,6 +57,14 @@ export const writeZip = async (path: string, entries: readonly ZipEntry[]): Prom
     await archive.finalize()
     await closed
   })()
-  await Promise.race([work, failed])
-  return archive.pointer()
+  // Where the disk is full, all that waits for the file fails: the race tells of it, the others must not end the process.
+  for (const waiting of [work, failed, closed]) waiting.catch(() => {})
+  try {
+    await Promise.race([work, failed])
+    return archive.pointer()
+  } catch (error) {
+    archive.abort()
+    output.destroy()
+    throw error
+  }
 }

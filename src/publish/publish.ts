@@ -1,6 +1,6 @@
 import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
-import {type BuildResult, type Built, build} from '../build.js'
+import {type BuildResult, type Built, build, isSystemError} from '../build.js'
 import type {Compiled} from '../compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from '../diagnostics/diagnostic.js'
 import type {Host} from '../host/host.js'
@@ -18,7 +18,7 @@ import type {Snapshot} from '../release/snapshot.js'
 import {keepingOf} from '../release/upgrade.js'
 import {directionOf} from '../render/direction.js'
 import type {Templates} from '../render/templates.js'
-import type {SourceText} from '../source/source.js'
+import {reasonOf, type SourceText} from '../source/source.js'
 import {contentDigest, digestOfFile, entriesOfZip, filesBelow} from './digests.js'
 import {holdLock} from './lock.js'
 import {releasesIn} from './releases.js'
@@ -57,6 +57,15 @@ export interface Published {
  * is left as it is. A run that was broken off is begun again from its start, and nothing of it is taken for finished.
  */
 export const publish = async (host: Host, templates: Templates, request: PublishRequest): Promise<Published> => {
+  try {
+    return await publishOnce(host, templates, request)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return failed([diagnose('output/unwritable', {folder: request.out, reason: reasonOf(error)})])
+  }
+}
+
+const publishOnce = async (host: Host, templates: Templates, request: PublishRequest): Promise<Published> => {
   const {out, onProgress, editions = []} = request
   await mkdir(out, {recursive: true})
   const lock = await holdLock(join(out, '.release.lock'))

@@ -27,6 +27,16 @@ export const coursewright = (
   return {code: status, out: stdout, err: stderr}
 }
 
+/** Runs the command where no file may grow beyond so many blocks of 1,024 bytes, as on a disk that fills up. */
+export const coursewrightOnFullDisk = (blocks: number, args: readonly string[]): Ran => {
+  const {status, stdout, stderr} = spawnSync(
+    'bash',
+    ['-c', 'ulimit -f "$1" && shift && exec "$@"', 'bash', String(blocks), process.execPath, main, ...args],
+    {cwd: root, encoding: 'utf8', env: {...process.env, NO_COLOR: '1'}},
+  )
+  return {code: status, out: stdout, err: stderr}
+}
+
 export const startCoursewright = (args: readonly string[], cwd = root) =>
   spawn(process.execPath, [main, ...args], {cwd, env: {...process.env, NO_COLOR: '1'}})
 

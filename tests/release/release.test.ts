@@ -15,7 +15,7 @@ import {
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {coursewright, startCoursewright, temporaryFolder} from '../helpers/cli.js'
+import {coursewright, coursewrightOnFullDisk, startCoursewright, temporaryFolder} from '../helpers/cli.js'
 import {courseWith} from './course.js'
 
 const formats = ['--format', 'scorm-1.2', 'html']
@@ -221,6 +221,14 @@ describe('release', () => {
     }
     expect(release(course, out).code).toBe(0)
     expect(readdirSync(out)).toEqual(['small-1.0.0'])
+  })
+
+  it.each([1, 60])('says that the disk is full (%i KB), and leaves nothing behind', (blocks) => {
+    const [course, out] = [newCourse(), temporaryFolder()]
+    const {code, err} = coursewrightOnFullDisk(blocks, ['release', course, '--out', out, ...formats])
+    expect([code, err]).toEqual([1, expect.stringMatching(/EFBIG.*\n {2}Make room on the disk/)])
+    expect(err).not.toMatch(/\n\s+at |node:internal/)
+    expect(readdirSync(out)).toEqual([])
   })
 
   it('refuses a last release that was truncated, with a message', () => {

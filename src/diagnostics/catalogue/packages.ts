@@ -4,7 +4,10 @@ import {error, warning} from './entry.js'
 export const packageEntries = {
   'output/unwritable': error<{folder: string; reason: string}>(
     ({folder, reason}) => `Nothing can be written to ${folder}: ${reason}.`,
-    () => 'Choose another folder with --out, or change its permissions.',
+    ({reason}) =>
+      /ENOSPC|EDQUOT|EFBIG/.test(reason)
+        ? 'Make room on the disk, or choose another folder with --out.'
+        : 'Choose another folder with --out, or change its permissions.',
     'The last good packages are left as they are.',
   ),
   'package/duplicate-path': error<{format: string; path: string}>(
