@@ -1,7 +1,10 @@
 /** The machine, as far as coursewright needs it. Paths are the machine's own; `list` answers with `/`. */
 export interface Host {
-  /** Every file below the folder, in code-point order, relative to it. Hidden files and `node_modules` are left out. */
-  list(folder: string): Promise<readonly string[]>
+  /**
+   * Every file below the folder, in code-point order, relative to it. Hidden files and `node_modules` are left out.
+   * Symbolic links are not followed, since they could lead out of the folder: `onLink` is told of each.
+   */
+  list(folder: string, onLink?: (path: string) => void): Promise<readonly string[]>
   exists(path: string): Promise<boolean>
   read(path: string): Promise<Uint8Array>
   /** Writes through a temporary neighbour, so that readers see the old file or the new one, never a half. */

@@ -6,7 +6,7 @@ import type {Host} from './host.js'
 
 /** This machine. */
 export const nodeHost: Host = {
-  async list(folder) {
+  async list(folder, onLink) {
     const found: string[] = []
     const walk = async (below: string): Promise<void> => {
       for (const entry of await readdir(join(folder, below), {withFileTypes: true})) {
@@ -14,6 +14,7 @@ export const nodeHost: Host = {
         const path = below ? `${below}/${entry.name}` : entry.name
         if (entry.isDirectory()) await walk(path)
         else if (entry.isFile()) found.push(path)
+        else if (entry.isSymbolicLink()) onLink?.(path)
       }
     }
     await walk('')

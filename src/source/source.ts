@@ -85,9 +85,18 @@ export const readFolder = async (host: Host, folder: string, plan: FolderPlan): 
   const media = new Map<string, Media>()
   const unreadable: string[] = []
   const join = (path: string) => (folder === '' ? path : `${folder}/${path}`)
-  const paths = await host.list(folder).catch(() => {
-    throw new NoFolder()
-  })
+  const links: string[] = []
+  const paths = await host
+    .list(folder, (path) => links.push(path))
+    .catch(() => {
+      throw new NoFolder()
+    })
+  for (const path of links) {
+    // A link may stand for a file, or for a whole folder.
+    if (plan.kindOf(path) === 'other' && plan.kindOf(`${path}/file`) === 'other') continue
+    const name = plan.nameOf(path)
+    diagnostics.push(diagnose('file/link', {file: name}, startOf(name)))
+  }
   for (const path of paths) {
     const kind = plan.kindOf(path)
     const name = plan.nameOf(path)

@@ -44,6 +44,11 @@ export const fileEntries = {
     ({suggestion}) => didYouMean(suggestion, 'Move it out of the course, or below media/.'),
     'A file in the wrong place, or with the wrong ending, would be left out of every package in silence.',
   ),
+  'file/link': error<{file: string}>(
+    ({file}) => `${file} is a symbolic link, and links are not followed.`,
+    () => 'Put the file or folder itself in its place.',
+    'A link can lead out of the course, to what nobody meant to publish, and clones on some systems hold none.',
+  ),
   'file/control-character': error<{character: string}>(
     ({character}) => `The text holds the control character ${character}.`,
     () => 'Delete it; it is invisible in most editors, so type the line again.',
