@@ -55,6 +55,35 @@ describe('bad input is named with its line, its column and a remedy, and the cou
     ])
     expect(fixes[0]).toContain('write “over:” with the folder of “a”')
   })
+  it('a patch that says nothing', async () => {
+    expect(short(await told('date: "2026-09-01"\npatch:\n  - {lesson: third, heading: Words}\n'))).toEqual([
+      'overlay.yaml:4:14 overlay/empty-patch',
+    ])
+  })
+  it('a lesson that replaces another and says that it is a third', async () => {
+    const own = {'lessons/own.md': '---\nid: fourth\ntitle: Ours\n---\n\n## Its part\n\nWords.\n'}
+    const said = await told('date: "2026-09-01"\nreplace:\n  - {lesson: second, with: lessons/own.md}\n', own)
+    expect(short(said)).toEqual([expect.stringMatching(/^overlay\.yaml:4:\d+ overlay\/other-id$/)])
+    expect(said.fixes).toEqual(['Write “id: second”, or leave the id out.'])
+  })
+  it('a template of a name that there is not, with the nearest', async () => {
+    const said = await told('', {'templates/pages.liquid': '<p></p>'})
+    expect(short(said)).toEqual(['templates/pages.liquid:1:1 overlay/unknown-template'])
+    expect(said.fixes[0]).toContain('page.liquid')
+  })
+  it('a logo that is no picture', async () => {
+    const said = await told('brand: {logo: {light: brand/logo.pdf, alt: Ours}}\n', {'brand/logo.pdf': '%PDF'})
+    expect(short(said)).toEqual([expect.stringMatching(/^overlay\.yaml:2:\d+ brand\/no-picture$/)])
+  })
+  it('a translation with other headings than its original', async () => {
+    const own = {
+      'languages/es/lessons/second.md': '---\ntitle: Segunda\n---\n\n## Una\n\nPalabras.\n\n## Dos\n\nMás.\n',
+    }
+    const said = await told('languages: [es]\n', own)
+    expect(said.findings.filter((finding) => finding.includes('other-headings'))).toEqual([
+      expect.stringContaining('2 here, 1 there'),
+    ])
+  })
   it('an overlay that contradicts itself', async () => {
     expect(short(await told('set:\n  - {lesson: third, title: Ours}\nomit:\n  - lesson: third\n'))).toEqual([
       'overlay.yaml:3:28 overlay/contradiction',

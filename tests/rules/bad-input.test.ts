@@ -1,5 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {course, lesson, question, quiz, soundCourse} from '../../src/check/rules/examples.js'
+import {memoryHost} from '../../src/host/memory.js'
+import {readSource} from '../../src/source/source.js'
 import {compileFiles, describeFinding} from '../helpers/compile.js'
 
 const findings = async (files: Record<string, string>): Promise<readonly string[]> =>
@@ -94,6 +96,49 @@ describe('bad input is named with its line and column', () => {
   it('a block that is never closed', async () => {
     expect(await findings({'lessons/first.md': lesson(':::note\nWords.')})).toEqual([
       'lessons/first.md:6:1 directive/unclosed The block “:::note” is never closed.',
+    ])
+  })
+  it('YAML that nobody can read', async () => {
+    expect((await findings({'glossary.yaml': '- id: x\n  term: "open\n'}))[0]).toMatch(
+      /^glossary\.yaml:\d+:\d+ yaml\/syntax/,
+    )
+  })
+  it('a setting that is missing', async () => {
+    expect(await findings({'glossary.yaml': '- id: x\n  definition: Words.\n'})).toEqual([
+      expect.stringMatching(/^glossary\.yaml:1:\d config\/missing-key .*“term”/),
+    ])
+  })
+  it('an id with letters that identifiers may not have, with one that fits', async () => {
+    const {diagnostics} = await compileFiles({
+      ...soundCourse,
+      'quizzes/check.yaml': quiz(question).replace('id: check', 'id: Check Yourself!'),
+    })
+    expect(diagnostics[0]).toMatchObject({code: 'id/invalid', facts: {suggestion: 'check-yourself'}, place: {line: 1}})
+  })
+  it('an attribute that a directive does not have, and one that it needs', async () => {
+    expect(await findings({'lessons/first.md': lesson('Words.\n\n::practice{quizz=check}')})).toEqual([
+      expect.stringMatching(/^lessons\/first\.md:8:1 directive\/missing-attribute .*“quiz”/),
+      expect.stringMatching(/^lessons\/first\.md:8:1 directive\/unknown-attribute .*“quizz”/),
+    ])
+  })
+  it('a gap without an answer', async () => {
+    const gaps =
+      'id: q\ntype: fill-blanks\nprompt: Fill in.\ntext: "The capital is {{}}."\nfeedback: {right: "Yes.", wrong: "No."}'
+    expect(await findings({'quizzes/check.yaml': quiz(gaps)})).toEqual([
+      expect.stringMatching(/^quizzes\/check\.yaml:\d+:\d+ question\/blank-mismatch .*empty answer/),
+    ])
+  })
+  it('a file that is not UTF-8', async () => {
+    const host = memoryHost({...soundCourse, 'lessons/first.md': Uint8Array.of(0x23, 0x20, 0xe9, 0x0a)})
+    const {diagnostics} = await readSource(host, '')
+    expect(diagnostics.map(describeFinding)).toEqual([
+      'lessons/first.md:1:1 file/not-text lessons/first.md is not UTF-8 text.',
+    ])
+  })
+  it('a ledger that gives one number twice', async () => {
+    const ledger = 'version: 1\ncourse: example\nitems:\n  first: 0\n  check: 0\n'
+    expect(await findings({'course.lock.yaml': ledger})).toEqual([
+      expect.stringMatching(/^course\.lock\.yaml:1:1 lock\/invalid .*number of another entry/),
     ])
   })
   it('all mistakes at once', async () => {
