@@ -45,6 +45,7 @@ const tells: ReadonlySet<PassageLoss> = new Set([
   'picture',
   'recording',
   'raised',
+  'passage',
 ])
 
 const many = (count: number, one: string, several = `${one}s`): string =>
@@ -109,6 +110,12 @@ const reasons: Readonly<Record<PassageLoss, Reason>> = {
     say: (count) => `${many(count, 'link')} ${is(count)} words without a link`,
     why: 'What it leads to is not in the package.',
     remedy: 'Link the words anew where it matters.',
+  },
+  passage: {
+    kind: 'degraded',
+    say: (count) => `${many(count, 'link')} to a passage of another page ${count === 1 ? 'leads' : 'lead'} to the page`,
+    why: 'A passage has the name of its heading, which differs from the one in the package.',
+    remedy: 'Add “#” and the name of the heading to the address.',
   },
   anchor: {
     kind: 'degraded',

@@ -64,6 +64,17 @@ describe('HTML as Markdown', () => {
     expect([markdown, lost]).toEqual(['## One Two\n\n[up](#one-two) down', ['anchor']])
   })
 
+  it('leads links to a passage of another page to the page, and says so', () => {
+    const lost: PassageLoss[] = []
+    const link = (url: string) => (/^https?:/.test(url) ? url : 'second.md')
+    const markdown = markdownOf('<p><a href="second.html#part">a</a> <a href="https://a.example/b#c">b</a></p>', {
+      link,
+      media: () => undefined,
+      lose: (what) => lost.push(what),
+    })
+    expect([markdown, lost]).toEqual(['[a](second.md) [b](https://a.example/b#c)', ['passage']])
+  })
+
   it('says what it cannot keep', () => {
     const lossesOf = (html: string) => read(html).lost
     expect(lossesOf('<p style="color: red">a</p>')).toEqual(['style'])

@@ -114,6 +114,7 @@ const unread: readonly (readonly [string, string])[] = [
   ['grading_standards.xml', 'Grading schemes'],
   ['external_feeds.xml', 'Feeds of other sites'],
   ['late_policy.xml', 'The rule for late work'],
+  ['learning_outcomes.xml', 'Learning outcomes, with the questions and rubrics aligned to them'],
 ]
 
 const licences: Readonly<Record<string, string>> = {

@@ -85,6 +85,8 @@ const link = (state: State, element: Element, reader: PassageReader): MarkdownNo
     reader.lose('link', href)
     return children
   }
+  // Passages of another page get names of their own when that page is read.
+  if (!href.startsWith('#') && /#./.test(href) && !url.includes('#')) reader.lose('passage', href)
   const words = children.length > 0 ? phrasing(children) : [{type: 'text' as const, value: baseName(href)}]
   // A link around a whole block is a link around its words.
   return [{type: 'link', url, children: words.filter((child) => child.type !== 'link')}] as MarkdownNodes[]

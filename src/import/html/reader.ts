@@ -22,6 +22,7 @@ export type PassageLoss =
   | 'formula'
   | 'link'
   | 'anchor'
+  | 'passage'
   | 'picture'
   | 'alternative'
   | 'recording'
