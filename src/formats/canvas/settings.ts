@@ -1,6 +1,7 @@
 import {isMarked, itemsOf, type Quiz, quizzesOf} from '../../model/course.js'
 import type {Loss, PackageFile} from '../../model/package.js'
 import type {Local} from '../../model/text.js'
+import {packageIds} from '../_content-packaging/identifiers.js'
 import {mediaResource} from '../_cartridge/context.js'
 import {lossOf, lossOfItem} from '../_cartridge/losses.js'
 import type {XmlChild, XmlElement} from '../_xml/write.js'
@@ -74,13 +75,14 @@ const countsOtherwise = (context: Context, quiz: Quiz<Local>, all: readonly Quiz
 }
 
 const courseFile = (context: Context): PackageFile => {
-  const {course} = context.cartridge
+  const {course, edition} = context.cartridge
   return canvasXml(
     `${folder}/course_settings.xml`,
     'course',
     idOf(context, 'course', 'settings'),
     ['title', {}, course.title],
-    ['course_code', {}, course.id],
+    // Short, and seen in lists of courses: editions on one site are told apart by it.
+    ['course_code', {}, packageIds(course.id, edition).join('-')],
     ['default_view', {}, 'wiki'],
     ['license', {}, licenceOf(course.licence)],
     course.groups.length > 0 && ['group_weighting_scheme', {}, 'percent'],
