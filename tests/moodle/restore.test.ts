@@ -9,10 +9,14 @@ import {type Answered, moodleFolder, type RestoredActivity, type RestoredSection
 
 const isThere = existsSync(join(moodleFolder, 'config.php'))
 
-const build = (course: string, release: string): string => {
+const build = (course: string, release: string, overlays: readonly string[] = []): string => {
   const out = temporaryFolder()
   const {code, err} = coursewright(
-    ['build', course, '--format', 'moodle', '--out', out, ...(release === '5.0' ? ['--for', 'moodle'] : [])],
+    [
+      ...['build', course, '--format', 'moodle', '--out', out],
+      ...(release === '5.0' ? ['--for', 'moodle'] : []),
+      ...overlays.flatMap((overlay) => ['--overlay', overlay]),
+    ],
     {
       cwd: root,
     },
@@ -22,31 +26,41 @@ const build = (course: string, release: string): string => {
   return join(out, name)
 }
 
+/** The course, or an edition of it, is restored as it is written, and its questions give the marks they should. */
+const judgeRestored = async (course: string, release: string, overlays: readonly string[] = []): Promise<void> => {
+  const {course: source} = await compileFolder(
+    join(root, course),
+    overlays.map((overlay) => join(root, overlay)),
+  )
+  const restored = restoreIn(build(course, release, overlays))
+  expect(restored.restore).toEqual({precheck: [], results: []})
+  expect(restored.complaints).toEqual([])
+  expect(restored.course.name.replace(/ copy \d+$/, '')).toBe(source.title)
+  expect(restored.course).toMatchObject({
+    format: 'topics',
+    completion: true,
+    criteria: expectedCriteria(source),
+    gradeCategories: Object.fromEntries(source.groups.map(({title, weight}) => [title, weight])),
+  })
+  const [welcome, ...others] = restored.sections
+  const modules = others.slice(0, source.modules.length)
+  expect(welcome?.activities[0]).toMatchObject({type: 'page', dead: []})
+  const expected = expectedSections(source, release)
+  expect(modules.map((section) => compared(section, expected))).toEqual(expected.map(withoutQuestions))
+  judgeAnswers(modules, expected)
+  judgeReference(others.slice(source.modules.length), countsOf(source))
+}
+
 describe.skipIf(!isThere)('Moodle restores', () => {
   for (const course of ['content/international-security', 'content/handbook', 'tests/fixtures/everything']) {
     for (const release of ['4.1', '5.0']) {
-      it(`${course} for ${release}, and every question gives its marks`, async () => {
-        const {course: source} = await compileFolder(join(root, course))
-        const restored = restoreIn(build(course, release))
-        expect(restored.restore).toEqual({precheck: [], results: []})
-        expect(restored.complaints).toEqual([])
-        expect(restored.course.name.replace(/ copy \d+$/, '')).toBe(source.title)
-        expect(restored.course).toMatchObject({
-          format: 'topics',
-          completion: true,
-          criteria: expectedCriteria(source),
-          gradeCategories: Object.fromEntries(source.groups.map(({title, weight}) => [title, weight])),
-        })
-        const [welcome, ...others] = restored.sections
-        const modules = others.slice(0, source.modules.length)
-        expect(welcome?.activities[0]).toMatchObject({type: 'page', dead: []})
-        const expected = expectedSections(source, release)
-        expect(modules.map((section) => compared(section, expected))).toEqual(expected.map(withoutQuestions))
-        judgeAnswers(modules, expected)
-        judgeReference(others.slice(source.modules.length), countsOf(source))
-      })
+      it(`${course} for ${release}, and every question gives its marks`, async () => judgeRestored(course, release))
     }
   }
+  const security = 'content/international-security'
+  for (const edition of ['example-university', 'universidad-de-ejemplo'])
+    it(`the edition ${edition}, and every question gives its marks`, async () =>
+      judgeRestored(security, '5.0', [`${security}/overlays/${edition}`]))
 
   it('200 lessons with 1,000 questions', () => {
     const folder = temporaryFolder()
