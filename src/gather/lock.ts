@@ -1,4 +1,3 @@
-import {stringify} from 'yaml'
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Course, Slots} from '../model/course.js'
 import {itemsOf, questionsOf} from '../model/course.js'
@@ -8,6 +7,7 @@ import type {Keyed} from '../model/text.js'
 import type {SourceText} from '../source/source.js'
 import {type WrittenLock, writtenLock} from '../written/lock.js'
 import {readYaml} from '../yaml/read.js'
+import {readTable, type Table, writeTable} from './lock-text.js'
 
 /** The ledger of a course: every id that it ever had, with its permanent slot. */
 export type Lock = WrittenLock
@@ -29,6 +29,9 @@ export const emptyLock = (course: string): Lock => ({
 
 export const readLock = (file: SourceText | undefined, course: string): Outcome<Lock> => {
   if (!file) return {value: emptyLock(course), diagnostics: []}
+  const plain = writtenLock.safeParse(readTable(file.text))
+  if (plain.success && plain.data.course === course)
+    return {value: plain.data, diagnostics: collisions(plain.data, file.path)}
   const {value, diagnostics} = readYaml({file: file.path, text: file.text}, writtenLock)
   if (!value) return {value: emptyLock(course), diagnostics}
   if (value.value.course !== course) {
@@ -52,7 +55,7 @@ export const writeLock = (lock: Lock): string => {
     ...filled('base', sortKeys(lock.base)),
     ...(lock.retired.length > 0 ? {retired: lock.retired} : {}),
   }
-  return `# Written by coursewright: commit it, and do not edit it by hand (but for “retired:”).\n# It gives every id a permanent number, from which learners’ progress is kept.\n${stringify(sorted, {lineWidth: 0})}`
+  return `# Written by coursewright: commit it, and do not edit it by hand (but for “retired:”).\n# It gives every id a permanent number, from which learners’ progress is kept.\n${writeTable(sorted as Table)}`
 }
 
 /** The ledger with all that the course has and the ledger had not. Nothing is changed or taken away. */

@@ -7,6 +7,8 @@ export interface Host {
   list(folder: string, onLink?: (path: string) => void): Promise<readonly string[]>
   exists(path: string): Promise<boolean>
   read(path: string): Promise<Uint8Array>
+  /** What a file is, without holding more of it in memory than its head. */
+  fingerprint(path: string): Promise<Fingerprint>
   /** Writes through a temporary neighbour, so that readers see the old file or the new one, never a half. */
   write(path: string, data: string | Uint8Array): Promise<void>
   /** Creates the folder with its parents. */
@@ -14,3 +16,16 @@ export interface Host {
   /** Hexadecimal. */
   digest(data: Uint8Array, algorithm?: 'sha256' | 'sha1'): string
 }
+
+/** Digests are hexadecimal. */
+export interface Fingerprint {
+  readonly sha256: string
+  readonly sha1: string
+  /** Bytes. */
+  readonly size: number
+  /** The first bytes, `headSize` at most. */
+  readonly head: Uint8Array
+}
+
+/** Enough for what tells the size of a picture to stand in. */
+export const headSize = 4_000_000

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {compareText} from '../model/place.js'
-import type {Host} from './host.js'
+import {type Host, headSize} from './host.js'
 
 /** A machine of paper, for tests and examples: files by path. */
 export const memoryHost = (files: Record<string, string | Uint8Array>): Host => {
@@ -21,6 +21,11 @@ export const memoryHost = (files: Record<string, string | Uint8Array>): Host => 
       return path in files
     },
     read: async (path) => bytesOf(path),
+    async fingerprint(path) {
+      const bytes = bytesOf(path)
+      const hash = (algorithm: string) => createHash(algorithm).update(bytes).digest('hex')
+      return {sha256: hash('sha256'), sha1: hash('sha1'), size: bytes.length, head: bytes.subarray(0, headSize)}
+    },
     async write(path, data) {
       files[path] = data
     },

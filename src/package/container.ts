@@ -1,5 +1,8 @@
+import {createReadStream, createWriteStream} from 'node:fs'
 import {mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
+import {pipeline} from 'node:stream/promises'
+import {inTurns} from '../host/in-turns.js'
 import {assetPath} from '../host/installation.js'
 import {temporaryBeside} from '../host/node.js'
 import type {Container, Content, PackageFile} from '../model/package.js'
@@ -30,11 +33,10 @@ export const writePackage = async (
   courseFolder: string,
 ): Promise<WrittenPackage> => {
   const temporary = temporaryBeside(path)
-  const read = (content: Content) => readContent(content, courseFolder)
   await mkdir(dirname(path), {recursive: true})
   unfinished.add(temporary)
   try {
-    const size = await writeContainer(temporary, container, files, read)
+    const size = await writeContainer(temporary, container, files, courseFolder)
     await replace(temporary, path)
     return {path, size, files: files.length}
   } finally {
@@ -73,13 +75,17 @@ const writeContainer = async (
   path: string,
   container: Container,
   files: readonly PackageFile[],
-  read: (content: Content) => Promise<Uint8Array>,
+  courseFolder: string,
 ): Promise<number> => {
+  const read = (content: Content) => readContent(content, courseFolder)
   switch (container.kind) {
     case 'zip':
       return writeZip(
         path,
-        files.map((file) => ({path: file.path, read: () => read(file.content)})),
+        files.map(({path: name, content}) => ({
+          path: name,
+          content: 'media' in content ? {file: join(courseFolder, content.media)} : {read: () => read(content)},
+        })),
       )
     case 'file': {
       const [file] = files
@@ -89,15 +95,22 @@ const writeContainer = async (
       return bytes.length
     }
     case 'folder': {
-      let size = 0
-      for (const file of files) {
-        const target = join(path, file.path)
-        await mkdir(dirname(target), {recursive: true})
-        const bytes = await read(file.content)
+      await Promise.all(
+        [...new Set(files.map((file) => dirname(join(path, file.path))))].map((folder) =>
+          mkdir(folder, {recursive: true}),
+        ),
+      )
+      const sizes = await inTurns(files, async ({path: name, content}) => {
+        const target = join(path, name)
+        if ('media' in content) {
+          await pipeline(createReadStream(join(courseFolder, content.media)), createWriteStream(target))
+          return (await stat(target)).size
+        }
+        const bytes = await read(content)
         await writeFile(target, bytes)
-        size += bytes.length
-      }
-      return size
+        return bytes.length
+      })
+      return sizes.reduce((sum, size) => sum + size, 0)
     }
   }
 }

@@ -3,6 +3,7 @@ import type {Format} from '../formats/format.js'
 import {resolvePath} from '../model/names.js'
 import type {PackageFile} from '../model/package.js'
 import {compareText} from '../model/place.js'
+import {type Document, readDocument} from './document.js'
 
 /**
  * The last look at a package before it is written: no path twice (nor when upper and lower case are folded), the
@@ -42,23 +43,30 @@ function* unlisted(format: Pick<Format, 'id' | 'listed'>, files: readonly Packag
 function* brokenLinks(format: Pick<Format, 'id' | 'addresses'>, files: readonly PackageFile[]): Iterable<Diagnostic> {
   const documents = new Map(
     files.flatMap((file) =>
-      /\.x?html$/.test(file.path) && 'text' in file.content ? [[file.path, read(file.content.text)] as const] : [],
+      /\.x?html$/.test(file.path) && 'text' in file.content
+        ? [[file.path, readDocument(file.content.text)] as const]
+        : [],
     ),
   )
   const present = new Set(files.map((file) => file.path))
+  // Pages of one folder say the same of the same links: a table of contents stands on each.
+  const landed = new Map<string, Set<string>>()
   for (const [from, {links}] of documents) {
-    for (const to of new Set(links)) {
+    const folder = from.slice(0, from.lastIndexOf('/') + 1)
+    const known = landed.get(folder) ?? new Set<string>()
+    landed.set(folder, known)
+    for (const to of links) {
+      if (known.has(to)) continue
       const stands = format.addresses?.(to)
-      if (!lands(from, stands === undefined ? to : `/${stands}`, present, documents))
-        yield diagnose('package/broken-link', {format: format.id, from, to})
+      const isThere = lands(from, stands === undefined ? to : `/${stands}`, present, documents)
+      if (!isThere) yield diagnose('package/broken-link', {format: format.id, from, to})
+      else if (!isOwn(to)) known.add(to)
     }
   }
 }
 
-interface Document {
-  readonly ids: ReadonlySet<string>
-  readonly links: readonly string[]
-}
+/** Whether a link stays in its own document, so that it says nothing of others. */
+const isOwn = (link: string): boolean => link === '' || link.startsWith('#') || link.startsWith('?')
 
 const lands = (
   from: string,
@@ -72,42 +80,6 @@ const lands = (
   const document = documents.get(path)
   return anchor === '' || document === undefined || document.ids.has(decoded(anchor)) || document.ids.has(anchor)
 }
-
-/** The ids of a document and its links to other files of the package. Comments, scripts and styles hold none. */
-const read = (html: string): Document => {
-  const ids = new Set<string>()
-  const links: string[] = []
-  for (const [, name = '', attributes = ''] of html.replace(hidden, '$1').matchAll(tag)) {
-    for (const [, key = '', quoted, apostrophed, bare] of attributes.matchAll(attribute)) {
-      const value = unescaped(quoted ?? apostrophed ?? bare ?? '')
-      if (key === 'id') ids.add(value)
-      else if (isLink(name.toLowerCase(), key)) links.push(value)
-      else if (key === 'srcset') links.push(...value.split(',').map((part) => part.trim().split(/\s+/)[0] ?? ''))
-    }
-  }
-  return {ids, links: links.filter((link) => !elsewhere.test(link))}
-}
-
-const isLink = (element: string, key: string): boolean =>
-  key === 'src' ||
-  key === 'poster' ||
-  (key === 'href' && element !== 'base') ||
-  (key === 'data' && element === 'object')
-
-const hidden = /<!--.*?-->|(<(?:script|style)\b[^>]*>).*?<\/(?:script|style)>/gis
-const tag = /<([a-z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>/gi
-const attribute = /([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g
-/** Another origin, or a scheme of its own. */
-const elsewhere = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i
-
-const unescaped = (text: string): string =>
-  text
-    .replace(/&#x([0-9a-f]+);/gi, (_, digits: string) => String.fromCodePoint(Number.parseInt(digits, 16)))
-    .replace(/&#(\d+);/g, (_, digits: string) => String.fromCodePoint(Number(digits)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
 
 const decoded = (address: string): string => {
   try {

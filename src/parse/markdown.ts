@@ -1,12 +1,8 @@
-import remarkDirective from 'remark-directive'
-import remarkGfm from 'remark-gfm'
-import remarkMath from 'remark-math'
-import remarkParse from 'remark-parse'
-import {unified} from 'unified'
 import type {Outcome} from '../diagnostics/diagnostic.js'
 import type {Body} from '../model/markdown.js'
 import type {Place} from '../model/place.js'
 import {adopt} from './adopt.js'
+import {syntaxTree} from './syntax.js'
 
 /** A passage of Markdown, and where it begins. */
 export interface Passage {
@@ -19,18 +15,10 @@ export interface Passage {
   readonly base?: string
 }
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm, {singleTilde: false})
-  .use(remarkMath)
-  .use(remarkDirective)
-  .freeze()
-
 /** Parses Markdown into our tree: directives, citations and links as typed nodes; raw HTML refused. */
 export const parseMarkdown = (passage: Passage): Outcome<Body> => {
   if (isPlain(passage.text)) return {value: plainBody(passage), diagnostics: []}
-  const root = processor.parse(passage.text)
-  return adopt(root, passage)
+  return adopt(syntaxTree(passage.text), passage)
 }
 
 /**

@@ -1,6 +1,7 @@
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import {nearest} from '../diagnostics/nearest.js'
 import type {Host} from '../host/host.js'
+import {inTurns} from '../host/in-turns.js'
 import type {Media} from '../model/course.js'
 import {startOf} from '../model/place.js'
 import {withoutUndefined} from '../model/question.js'
@@ -97,37 +98,52 @@ export const readFolder = async (host: Host, folder: string, plan: FolderPlan): 
     const name = plan.nameOf(path)
     diagnostics.push(diagnose('file/link', {file: name}, startOf(name)))
   }
-  for (const path of paths) {
-    const kind = plan.kindOf(path)
-    const name = plan.nameOf(path)
-    if (kind === 'stray') {
-      diagnostics.push(diagnose('file/stray', {file: name, suggestion: plan.suggestionFor(path)}, startOf(name)))
-      continue
-    }
-    if (kind === 'other') continue
-    let bytes: Uint8Array
-    try {
-      bytes = await host.read(join(path))
-    } catch (error) {
-      diagnostics.push(diagnose('file/unreadable', {file: name, reason: reasonOf(error)}, startOf(name)))
-      unreadable.push(path)
-      continue
-    }
-    const digest = host.digest(bytes)
-    if (kind === 'media' || kind === 'file') {
-      const from = name === path ? undefined : name
-      const hash = {digest, sha1: host.digest(bytes, 'sha1')}
-      media.set(path, withoutUndefined({path, ...hash, size: bytes.length, picture: pictureSize(path, bytes), from}))
-    }
-    if (kind === 'text' || (kind === 'file' && /\.svg$/i.test(path))) {
-      const {value, diagnostics: found} = decode(name, bytes)
-      diagnostics.push(...found)
-      const base = plan.baseOf(path)
-      if (value === undefined) unreadable.push(path)
-      else texts.set(path, {path: name, text: value, digest, ...(base === undefined ? {} : {base})})
-    }
+  const files = await inTurns(paths, (path) => readFile(host, join(path), path, plan))
+  for (const [index, file] of files.entries()) {
+    const path = paths[index] ?? ''
+    diagnostics.push(...file.diagnostics)
+    if (file.media) media.set(path, file.media)
+    if (file.text) texts.set(path, file.text)
+    if (file.isUnreadable) unreadable.push(path)
   }
   return {value: {folder, texts, media, unreadable}, diagnostics}
+}
+
+/** What a folder's file came to. */
+interface ReadFile {
+  readonly text?: SourceText
+  readonly media?: Media
+  readonly isUnreadable?: boolean
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const readFile = async (host: Host, at: string, path: string, plan: FolderPlan): Promise<ReadFile> => {
+  const kind = plan.kindOf(path)
+  const name = plan.nameOf(path)
+  if (kind === 'other') return {diagnostics: []}
+  if (kind === 'stray') {
+    const suggestion = plan.suggestionFor(path)
+    return {diagnostics: [diagnose('file/stray', {file: name, suggestion}, startOf(name))]}
+  }
+  try {
+    const media = kind === 'text' ? undefined : await readMedia(host, at, path, name)
+    if (media && (kind === 'media' || !/\.svg$/i.test(path))) return {media, diagnostics: []}
+    const bytes = await host.read(at)
+    const {value: text, diagnostics} = decode(name, bytes)
+    const base = plan.baseOf(path)
+    const digest = media?.digest ?? host.digest(bytes)
+    const source = text === undefined ? undefined : {path: name, text, digest, ...(base === undefined ? {} : {base})}
+    return withoutUndefined({text: source, media, isUnreadable: text === undefined, diagnostics})
+  } catch (error) {
+    const reason = reasonOf(error)
+    return {isUnreadable: true, diagnostics: [diagnose('file/unreadable', {file: name, reason}, startOf(name))]}
+  }
+}
+
+const readMedia = async (host: Host, at: string, path: string, name: string): Promise<Media> => {
+  const {sha256, sha1, size, head} = await host.fingerprint(at)
+  const from = name === path ? undefined : name
+  return withoutUndefined({path, digest: sha256, sha1, size, picture: pictureSize(path, head), from})
 }
 
 /** A short reason out of a system error, such as `EACCES: permission denied`. */

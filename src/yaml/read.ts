@@ -1,15 +1,4 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from 'yaml'
+import {type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument} from 'yaml'
 import type {z} from 'zod'
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import {type Place, startOf} from '../model/place.js'
@@ -119,14 +108,7 @@ const findCycle = (document: Document.Parsed): {name: string; offset: number} | 
     }
     open.pop()
   }
-  let hasAlias = false
-  visit(document, {
-    Alias: () => {
-      hasAlias = true
-      return visit.BREAK
-    },
-  })
-  if (hasAlias) walk(document.contents)
+  walk(document.contents)
   return found
 }
 
