@@ -16,6 +16,8 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',
+  // Optional: loaded where they are, when they are needed.
+  external: ['playwright-core'],
   // Some dependencies are CommonJS and ask for Node's own modules by require.
   banner: {js: "import {createRequire as nodeRequire} from 'node:module';const require=nodeRequire(import.meta.url);"},
   logLevel: 'warning',

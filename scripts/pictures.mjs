@@ -7,8 +7,6 @@ import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, write
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
-import {build} from 'esbuild'
-import {chromium} from 'playwright-core'
 import {indexedPng} from './pictures/png.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -110,17 +108,12 @@ async function buildSite(questions) {
 
 /** The browser of the tests. */
 async function startBrowser() {
-  const outfile = path.join(root, 'node_modules', '.cache', 'coursewright', 'find-browser.mjs')
-  const entryPoints = [path.join(root, 'tests', 'helpers', 'browser', 'find.ts')]
-  await build({entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external'})
-  const {findBrowser} = await import(pathToFileURL(outfile).href)
-  const found = await findBrowser()
-  if (found.missing !== undefined) throw new Error(found.missing)
-  return chromium.launch({
-    executablePath: found.executable,
-    args: ['--no-sandbox'],
-    env: {...process.env, ...found.env},
-  })
+  const {startBrowser: start} = await import(
+    pathToFileURL(path.join(root, 'dist', 'lib', 'browser', 'browser.js')).href
+  )
+  const {value, diagnostics} = await start({prefer: 'npm'})
+  if (!value) throw new Error(diagnostics.map(({code}) => code).join(', '))
+  return value
 }
 
 async function takePictures(browser, site) {

@@ -1,16 +1,22 @@
-import {type Browser, type BrowserContextOptions, chromium, type Page} from 'playwright-core'
+import type {Browser, BrowserContextOptions, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe} from 'vitest'
-import {findBrowser} from './browser/find.js'
+import {startBrowser} from '../../src/browser/browser.js'
+import {findBrowser} from '../../src/browser/find.js'
+import {fixOf, messageOf} from '../../src/diagnostics/diagnostic.js'
 
-const found = await findBrowser()
-if (found.missing !== undefined) {
-  process.stderr.write(`\nNOT TESTED in a browser: ${process.argv.at(-1) ?? 'these tests'}.\n${found.missing}\n\n`)
+/** The Chromium from npm where there is one: pages look the same on every machine. */
+const choice = {prefer: 'npm'} as const
+
+const found = await findBrowser(choice)
+const missing = found.value ? undefined : found.diagnostics.map((one) => `${messageOf(one)} ${fixOf(one)}`).join('\n')
+if (missing !== undefined) {
+  process.stderr.write(`\nNOT TESTED in a browser: ${process.argv.at(-1) ?? 'these tests'}.\n${missing}\n\n`)
 }
 
 /** A group of tests that need a browser. Where there is none they are skipped, and the name of the group says why. */
 export const describeInBrowser = (name: string, tests: (start: () => Browser) => void): void => {
-  if (found.missing !== undefined) {
-    describe.skip(`${name} (not tested: ${found.missing})`, () => tests(() => unavailable()))
+  if (missing !== undefined) {
+    describe.skip(`${name} (not tested: ${missing})`, () => tests(() => unavailable()))
     return
   }
   describe(name, () => {
@@ -23,14 +29,11 @@ export const describeInBrowser = (name: string, tests: (start: () => Browser) =>
   })
 }
 
-/** Starts the browser. Its sandbox needs rights that containers lack; everything else is as learners have it. */
-export const launchBrowser = (): Promise<Browser> => {
-  if (found.missing !== undefined) return unavailable()
-  return chromium.launch({
-    executablePath: found.executable,
-    args: ['--no-sandbox'],
-    env: {...(process.env as Record<string, string>), ...found.env},
-  })
+/** Starts the browser. Whoever starts it closes it. */
+export const launchBrowser = async (): Promise<Browser> => {
+  const {value, diagnostics} = await startBrowser(choice)
+  if (!value) throw new Error(diagnostics.map(messageOf).join('\n'))
+  return value
 }
 
 /** What a page did that a learner would not see: all of it must stay empty. */
@@ -90,5 +93,5 @@ const throwAtStorage = (): void => {
 }
 
 const unavailable = (): never => {
-  throw new Error(found.missing ?? 'The browser has not been started.')
+  throw new Error(missing ?? 'The browser has not been started.')
 }

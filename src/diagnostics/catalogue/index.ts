@@ -1,4 +1,5 @@
 import {archiveEntries} from './archives.js'
+import {browserEntries} from './browsers.js'
 import {contentEntries} from './content.js'
 import {courseEntries} from './course.js'
 import {fileEntries} from './files.js'
@@ -22,5 +23,6 @@ export const catalogue = {
   ...archiveEntries,
   ...upgradeEntries,
   ...releaseEntries,
+  ...browserEntries,
   ...overlayEntries,
 }

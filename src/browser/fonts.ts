@@ -5,18 +5,20 @@ import {inflateSync} from 'node:zlib'
 
 const require = createRequire(import.meta.url)
 
-/** Folders of WOFF files for what the browser's own font lacks: Arabic, Japanese and Chinese, mathematics. */
-const fontFolders = (): readonly string[] =>
-  [
-    require.resolve('@fontsource/noto-sans-arabic/package.json'),
-    require.resolve('@fontsource/kosugi/package.json'),
-    require.resolve('@fontsource/noto-sans-math/package.json'),
-  ].map((file) => join(dirname(file), 'files'))
+/** Folders of WOFF files for what the browser's own font lacks, of those packages that are installed. */
+export const fontPackages = (): readonly string[] =>
+  ['@fontsource/noto-sans-arabic', '@fontsource/kosugi', '@fontsource/noto-sans-math'].flatMap((name) => {
+    try {
+      return [join(dirname(require.resolve(`${name}/package.json`)), 'files')]
+    } catch {
+      return []
+    }
+  })
 
-/** Writes the fonts of our npm packages into a folder, in the form that fontconfig reads. */
-export const writeFonts = (folder: string): void => {
+/** Writes the fonts of these folders into another, in the form that fontconfig reads. */
+export const writeFonts = (fonts: readonly string[], folder: string): void => {
   mkdirSync(folder, {recursive: true})
-  for (const from of fontFolders())
+  for (const from of fonts)
     for (const name of readdirSync(from).filter((file) => /-[47]00-normal\.woff$/.test(file)))
       writeFileSync(join(folder, name.replace(/woff$/, 'ttf')), unpackWoff(readFileSync(join(from, name))))
 }
