@@ -1,7 +1,8 @@
-import {readFileSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {describe, expect, it} from 'vitest'
-import {copyOfEverything, coursewright, temporaryFolder} from '../helpers/cli.js'
+import {afterAll, beforeAll, describe, expect, it} from 'vitest'
+import {coursewright, root, temporaryFolder} from '../helpers/cli.js'
 
 const edit = (file: string, from: string, to: string) => {
   const text = readFileSync(file, 'utf8')
@@ -9,14 +10,22 @@ const edit = (file: string, from: string, to: string) => {
   writeFileSync(file, text.replace(from, to))
 }
 
+let released = ''
+beforeAll(() => {
+  released = mkdtempSync(join(tmpdir(), 'coursewright-diff-'))
+  const course = join(released, 'everything')
+  cpSync(join(root, 'tests/fixtures/everything'), course, {recursive: true})
+  edit(join(course, 'course.yaml'), 'version: 1.2.3', 'version: 1.0.0')
+  expect(coursewright(['build', course, '--out', released, '--format', 'html']).code).toBe(0)
+})
+afterAll(() => rmSync(released, {recursive: true, force: true}))
+
 /** The course of one of each thing, its report, and a later version of it. */
 const twoVersions = (change: (folder: string) => void) => {
-  const folder = copyOfEverything()
-  const out = temporaryFolder()
-  edit(join(folder, 'course.yaml'), 'version: 1.2.3', 'version: 1.0.0')
-  expect(coursewright(['build', folder, '--out', out, '--format', 'html']).code).toBe(0)
+  const folder = join(temporaryFolder(), 'everything')
+  cpSync(join(released, 'everything'), folder, {recursive: true})
   change(folder)
-  return {folder, report: join(out, 'everything-1.0.0-report.json')}
+  return {folder, report: join(released, 'everything-1.0.0-report.json')}
 }
 
 describe('diff', () => {
