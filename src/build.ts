@@ -99,7 +99,7 @@ export const keepLock = async (
   if (frozen) return false
   const {before} = gathered.lock
   const anew = (standing?.bases ?? []).filter(({target}) => accepted.includes(target) || !(target in before.base))
-  const base = Object.fromEntries(anew.map(({target, digest}) => [target, {digest, version: standing?.version ?? ''}]))
+  const base = Object.fromEntries(anew.map(({target, digest}) => [target, {version: standing?.version ?? '', digest}]))
   const after = {...gathered.lock.after, base: {...gathered.lock.after.base, ...base}}
   for (const file of new Set(anew.map((basis) => basis.file))) {
     const path = join(lock.folder, 'base', file)

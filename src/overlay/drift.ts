@@ -19,7 +19,7 @@ export const driftOf = (bases: readonly Basis[], known: Lock['base']): readonly 
 export const recorded = (bases: readonly Basis[], known: Lock['base'], version: string): Lock['base'] => ({
   ...known,
   ...Object.fromEntries(
-    bases.flatMap(({target, digest}) => (target in known ? [] : [[target, {digest, version}] as const])),
+    bases.flatMap(({target, digest}) => (target in known ? [] : [[target, {version, digest}] as const])),
   ),
 })
 

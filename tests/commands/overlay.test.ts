@@ -104,6 +104,7 @@ describe('a new release of the course', () => {
     expect(own('base/lessons/second.md')).toContain('A corrected fact.')
     expect(run('check', '--overlay', 'ours', '--max-drift', '0')).toMatchObject({code: 0, err: ''})
     expect(existsSync(join(folder, 'ours/overlay.lock.yaml'))).toBe(true)
+    expect(run('lock', '1.2.0', '--overlay', 'ours').out).toContain('ours/overlay.lock.yaml is up to date.')
   })
   it('that changes what we changed too is a conflict that nobody can build, with both sides', () => {
     const {run, release, own} = released()
