@@ -1,4 +1,4 @@
-import {mkdir, open, readFile, stat, writeFile} from 'node:fs/promises'
+import {mkdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {keepLock} from './build.js'
 import {compile} from './compile.js'
@@ -15,6 +15,7 @@ import {readPackage, titleOf} from './import/package.js'
 import {readQtiFile} from './import/qti-1.2/index.js'
 import {type Archive, archiveLimits, openArchive, Refused} from './package/archive.js'
 import {writeFolder} from './package/container.js'
+import {packedAs} from './package/container-kind.js'
 import type {Templates} from './render/templates.js'
 import {reasonOf, type SourceText} from './source/source.js'
 
@@ -43,7 +44,7 @@ export const importCourse = async (templates: Templates, request: ImportRequest)
   try {
     request.onProgress?.('reading')
     if ((await stat(request.file)).isDirectory()) return failed(diagnose('import/unknown', {file: request.file}))
-    if (await isZip(request.file)) {
+    if ((await packedAs(request.file)) === 'zip') {
       const opened = await openArchive(request.file)
       archive = opened.value
       if (!archive) return failed(...opened.diagnostics)
@@ -67,17 +68,6 @@ export const importCourse = async (templates: Templates, request: ImportRequest)
     )
   } finally {
     archive?.close()
-  }
-}
-
-const isZip = async (file: string): Promise<boolean> => {
-  const handle = await open(file)
-  try {
-    const {buffer} = await handle.read({buffer: Buffer.alloc(4), position: 0})
-    // A local header, or the end of an archive that holds nothing.
-    return ['504b0304', '504b0506'].includes(buffer.toString('hex'))
-  } finally {
-    await handle.close()
   }
 }
 

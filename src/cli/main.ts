@@ -71,6 +71,14 @@ program
   .action(async (folders, options) => (await import('./commands/check.js')).run(folders, options))
 
 program
+  .command('inspect')
+  .description('Say what is in packages, whoever made them, and what an LMS would stumble over.')
+  .argument('<package...>', 'SCORM, Common Cartridge, Canvas, QTI, Moodle XML or a Moodle backup (.mbz).')
+  .option('--json', 'As JSON, with every item, question and link.')
+  .option(...reporter)
+  .action(async (files, options) => (await import('./commands/inspect.js')).run(files, options))
+
+program
   .command('diff')
   .description('Show what differs between two releases of a course, or between a release and the course as it is now.')
   .argument('<old>', 'Folder of a release, its release.json, the report of a build, or the course’s folder.')

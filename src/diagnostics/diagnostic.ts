@@ -15,6 +15,14 @@ export interface Entry<F extends Facts> {
   readonly fix: (facts: F) => string
   /** Why it matters, for `coursewright explain`. */
   readonly why: string
+  /** Of a fault in a package: who suffers from it. */
+  readonly harm?: Harm
+}
+
+/** The systems in which a fault of a package does harm, and where that is known from: product, version, file and line. */
+export interface Harm {
+  readonly systems: readonly string[]
+  readonly source: string
 }
 
 export type Code = keyof typeof catalogue
@@ -43,6 +51,7 @@ export const severityOf = (diagnostic: Diagnostic): Severity => {
   return typeof severity === 'function' ? severity(diagnostic.facts) : severity
 }
 export const messageOf = (diagnostic: Diagnostic): string => entryOf(diagnostic).message(diagnostic.facts)
+export const harmOf = (diagnostic: Diagnostic): Harm | undefined => entryOf(diagnostic).harm
 export const fixOf = (diagnostic: Diagnostic): string => entryOf(diagnostic).fix(diagnostic.facts)
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

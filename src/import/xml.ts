@@ -1,11 +1,14 @@
 import {type XmlElement as ParsedElement, parseXml, XmlError} from '@rgrove/parse-xml'
 import {diagnose, type Outcome} from '../diagnostics/diagnostic.js'
+import type {Place} from '../model/place.js'
 
 /** An element with its name and attributes without their prefixes: programs choose these as they like. */
 export interface XmlNode {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly (XmlNode | string)[]
+  /** Where its tag begins; only if it was asked for. */
+  readonly place?: Place
 }
 
 /** Deeper than anything that a course holds; HTML in XML stands in texts. */
@@ -15,15 +18,19 @@ const deepest = 200
  * Reads an XML document. No document type is looked at, so that no entity grows and nothing is fetched: one that
  * declares anything is refused. The DTD that the QTI 1.2 specification names may be named, and stays unread.
  */
-export const readXml = (file: string, bytes: Uint8Array): Outcome<XmlNode | undefined> => {
+export const readXml = (
+  file: string,
+  bytes: Uint8Array,
+  {places = false}: {readonly places?: boolean} = {},
+): Outcome<XmlNode | undefined> => {
   const text = decodeXml(bytes)
   if (text === undefined) return {value: undefined, diagnostics: [diagnose('file/not-text', {file})]}
   const doctype = doctypeOf(text)
   if (doctype !== undefined && !harmless.test(doctype))
     return {value: undefined, diagnostics: [diagnose('xml/doctype', {file})]}
   try {
-    const root = parseXml(text).root
-    if (root) return {value: nodeOf(root, 0), diagnostics: []}
+    const root = parseXml(text, {includeOffsets: places}).root
+    if (root) return {value: nodeOf(root, 0, places ? placesIn(file, text) : undefined), diagnostics: []}
     return {value: undefined, diagnostics: [diagnose('xml/broken', {file, reason: 'it is empty'})]}
   } catch (error) {
     if (error instanceof RangeError)
@@ -86,7 +93,7 @@ const doctypeOf = (text: string): string | undefined => {
 
 const harmless = /^<!DOCTYPE\s+[\w:.-]+\s*(?:SYSTEM\s+["'](?:[\w:/.-]*\/)?ims_qtiasiv1p2(?:p1)?\.dtd["']\s*)?>/
 
-const nodeOf = (element: ParsedElement, depth: number): XmlNode => {
+const nodeOf = (element: ParsedElement, depth: number, placeAt: PlaceAt | undefined): XmlNode => {
   if (depth > deepest) throw new RangeError('too deep')
   return {
     name: local(element.name),
@@ -95,9 +102,27 @@ const nodeOf = (element: ParsedElement, depth: number): XmlNode => {
       ...Object.entries(element.attributes).filter(([name]) => !name.includes(':')),
     ]),
     children: element.children.flatMap((child): (XmlNode | string)[] => {
-      if (child.type === 'element') return [nodeOf(child as ParsedElement, depth + 1)]
+      if (child.type === 'element') return [nodeOf(child as ParsedElement, depth + 1, placeAt)]
       return 'text' in child ? [child.text] : []
     }),
+    ...(placeAt ? {place: placeAt(element.start)} : {}),
+  }
+}
+
+type PlaceAt = (offset: number) => Place
+
+/** Lines are found by halving, since a document may have as many elements as characters. */
+const placesIn = (file: string, text: string): PlaceAt => {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return {file, line: low + 1, column: offset - (starts[low] ?? 0) + 1}
   }
 }
 

@@ -17,6 +17,20 @@ export interface Archive {
   /** Writes a file to the given place without holding it in memory. Throws `Refused` if it is broken. */
   readonly save: (path: string, to: string) => Promise<void>
   readonly close: () => void
+  /** How each file is kept, in the order of the zip, folders too; absent for what is no zip. */
+  readonly headers?: readonly ZipHeader[]
+}
+
+/** What the directory of a zip says of an entry, beside its size. */
+export interface ZipHeader {
+  readonly path: string
+  /** As it stands in the zip, byte for byte, each byte a character. */
+  readonly raw: string
+  /** 0 stored, 8 deflated (APPNOTE.TXT 4.4.5). */
+  readonly method: number
+  /** Bit 3: sizes stand behind the data; bit 11: the name is UTF-8 (APPNOTE.TXT 4.4.4). */
+  readonly flags: number
+  readonly packed: number
 }
 
 /** What an archive may ask of the machine. Bytes, but for `entries` and `ratio`. */
@@ -66,8 +80,8 @@ export const openArchive = async (
   let zip: ZipFile | undefined
   try {
     zip = await yauzl.openPromise(path, {autoClose: false, lazyEntries: true})
-    const entries = await readDirectory(zip, limits, (await stat(path)).size)
-    return {value: archiveOf(zip, entries, limits), diagnostics: []}
+    const {entries, headers} = await readDirectory(zip, limits, (await stat(path)).size)
+    return {value: {...archiveOf(zip, entries, limits), headers}, diagnostics: []}
   } catch (error) {
     zip?.close()
     return {value: undefined, diagnostics: [refusalOf(error)]}
@@ -78,14 +92,22 @@ const readDirectory = async (
   zip: ZipFile,
   limits: ArchiveLimits,
   packedSize: number,
-): Promise<ReadonlyMap<string, Entry>> => {
+): Promise<{readonly entries: ReadonlyMap<string, Entry>; readonly headers: readonly ZipHeader[]}> => {
   if (zip.entryCount > limits.entries)
     throw refuse('archive/too-large', {what: 'files', size: zip.entryCount, limit: limits.entries})
   const entries = new Map<string, Entry>()
+  const headers: ZipHeader[] = []
   let total = 0
   let packed = 0
   for await (const entry of zip.eachEntry()) {
     judge(entry, limits)
+    headers.push({
+      path: entry.fileName,
+      raw: entry.fileNameRaw.toString('latin1'),
+      method: entry.compressionMethod,
+      flags: entry.generalPurposeBitFlag,
+      packed: entry.compressedSize,
+    })
     total += entry.uncompressedSize
     packed += entry.compressedSize
     if (total > limits.total) throw refuse('archive/too-large', {what: 'bytes', size: total, limit: limits.total})
@@ -96,7 +118,7 @@ const readDirectory = async (
   // Entries that share their packed bytes unpack to many times the size of the file (D. Fifield, A better zip bomb, 2019).
   if (packed > packedSize)
     throw refuse('archive/bomb', {path: 'the archive', ratio: Math.round(packed / Math.max(1, packedSize))})
-  return entries
+  return {entries, headers}
 }
 
 const judge = (entry: Entry, limits: ArchiveLimits): void => {

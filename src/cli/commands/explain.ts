@@ -28,6 +28,7 @@ export const run = async (code: string | undefined): Promise<void> => {
     `  ${entry.fix(names)}`,
     '',
     `  Why: ${entry.why}`,
+    ...(entry.harm ? [`  Where: ${entry.harm.systems.join(', ')} ${paint.dim(`(${entry.harm.source})`)}`] : []),
   ]
   const example = rules.find((rule) => rule.codes[0] === code)?.example
   if (example) {
@@ -66,4 +67,4 @@ const namesOf = (_: Entry<Facts>): Facts =>
       name === 'suggestion' ? '' : listNames.has(String(name)) ? [`<${String(name)}>`] : `<${String(name)}>`,
   }) as unknown as Facts
 
-const listNames = new Set(['allowed', 'known', 'changes', 'cost'])
+const listNames = new Set(['allowed', 'known', 'changes', 'cost', 'paths', 'names'])

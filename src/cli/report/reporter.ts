@@ -1,5 +1,5 @@
 import {normalize} from 'node:path'
-import {type Diagnostic, fixOf, messageOf, severityOf} from '../../diagnostics/diagnostic.js'
+import {type Diagnostic, fixOf, harmOf, messageOf, severityOf} from '../../diagnostics/diagnostic.js'
 import type {SourceText} from '../../source/source.js'
 import {CommandError} from '../command-error.js'
 import {frame} from './frame.js'
@@ -52,6 +52,8 @@ const pretty = (): Reporter => ({
       const text = place && texts.get(place.file)?.text
       const fix = fixOf(diagnostic)
       lines.push(place && text ? frame(text, place, fix) : `  ${fix}`)
+      const harm = harmOf(diagnostic)
+      if (harm) lines.push(paint.dim(`  ${harm.systems.join(', ')}: ${harm.source}`))
       lines.push(paint.dim(`  ${code} · coursewright explain ${code}`), '')
       process.stderr.write(`${lines.join('\n')}\n`)
     }
@@ -72,6 +74,7 @@ const json = (): Reporter => {
           message: messageOf(diagnostic),
           fix: fixOf(diagnostic),
           facts,
+          ...(harmOf(diagnostic) ? {harm: harmOf(diagnostic)} : {}),
           ...(place ? {place: {...place, file: pathOf(folder, place.file)}} : {}),
         })
       }

@@ -3,6 +3,11 @@ import {browserEntries} from './browsers.js'
 import {contentEntries} from './content.js'
 import {courseEntries} from './course.js'
 import {fileEntries} from './files.js'
+import {foreignBackupEntries} from './foreign-backup.js'
+import {foreignCartridgeEntries} from './foreign-cartridge.js'
+import {foreignFileEntries} from './foreign-files.js'
+import {foreignManifestEntries} from './foreign-manifest.js'
+import {foreignScormEntries} from './foreign-scorm.js'
 import {identityEntries} from './identity.js'
 import {linkEntries} from './links.js'
 import {overlayEntries} from './overlays.js'
@@ -21,6 +26,11 @@ export const catalogue = {
   ...quizEntries,
   ...packageEntries,
   ...archiveEntries,
+  ...foreignFileEntries,
+  ...foreignManifestEntries,
+  ...foreignScormEntries,
+  ...foreignCartridgeEntries,
+  ...foreignBackupEntries,
   ...upgradeEntries,
   ...releaseEntries,
   ...browserEntries,
