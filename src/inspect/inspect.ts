@@ -16,7 +16,7 @@ import {readQti2} from './readers/qti-2.js'
 import {readScorm} from './readers/scorm.js'
 import {inspectRules} from './rules/index.js'
 import type {Subject} from './rules/rule.js'
-import {openSources, type Sources} from './sources.js'
+import {openSources, type Sources, sourceLimits, tagsIn} from './sources.js'
 
 /** What is in a package, and what is wrong with it. */
 export interface Inspection {
@@ -34,7 +34,8 @@ export interface Inspection {
 export const inspectArchive = async (archive: Archive, file: string): Promise<Outcome<Inspection | undefined>> => {
   const sources = openSources(archive)
   const read = await readSubject(sources, archive, file)
-  if (!read.value) return {value: undefined, diagnostics: [...sources.diagnostics(), ...read.diagnostics]}
+  if (!read.value)
+    return {value: undefined, diagnostics: read.diagnostics.length > 0 ? read.diagnostics : sources.diagnostics()}
   for (const path of archive.paths) if (isPagePath(path)) await sources.page(path)
   const sizes = archive.paths.map((path) => ({path, size: archive.sizeOf(path)}))
   const checked = await checkRest(archive, sources)
@@ -54,6 +55,9 @@ export const inspectArchive = async (archive: Archive, file: string): Promise<Ou
 
 /** A single XML file of questions. */
 export const inspectDocument = (file: string, bytes: Uint8Array): Outcome<Inspection | undefined> => {
+  // Pictures in base64 make such files long, but give them no tags.
+  if (tagsIn(bytes) > sourceLimits.tags)
+    return {value: undefined, diagnostics: [diagnose('inspect/not-read', {count: 1, paths: [file]})]}
   const {value: root, diagnostics} = readXml(file, bytes, {places: true})
   if (!root) return {value: undefined, diagnostics}
   const contents: Contents | undefined =
@@ -123,7 +127,7 @@ const readSubject = async (sources: Sources, archive: Archive, file: string): Pr
   const node = await sources.document(path)
   const bytes = node && (await sources.bytes(path))
   if (!node || !bytes) return {value: undefined, diagnostics: []}
-  const manifest = readPackageManifest(path, bytes, decodeXml(bytes) ?? '', node)
+  const manifest = readPackageManifest(path, bytes, node, {has: sources.has, text: sources.texts.get(path) ?? ''})
   return found({...none, manifest, contents: await contentsOf(sources, manifest)})
 }
 
@@ -190,6 +194,7 @@ const unknownPackage = (paths: readonly string[]): string => {
   if (has('cmi5.xml')) return 'a cmi5 package'
   if (has('tincan.xml')) return 'a Tin Can package'
   if (has('h5p.json')) return 'an H5P package'
+  if (has('moodle.xml')) return 'a backup of Moodle 1'
   if (has('META-INF/container.xml')) return 'an EPUB'
   if (has('[Content_Types].xml')) return 'an office document'
   if (has('imsmanifest.xml')) return 'a package whose manifest lies deep in its folders'

@@ -32,7 +32,7 @@ function* inTexts(node: XmlNode): Iterable<readonly [url: string, isLoaded: bool
   for (const child of node.children) {
     if (typeof child !== 'string') yield* inTexts(child)
     else if (child.includes('//'))
-      for (const [, name, , url = ''] of child.matchAll(/\s(href|src)\s*=\s*(["'])((?:https?:)?\/\/.*?)\2/gi))
+      for (const [, name, url = ''] of child.matchAll(/\s(href|src)=["']((?:https?:)?\/\/[^"'\s<>]{1,2000})/gi))
         yield [url.replace(/&(?:amp|#38|#x26);/gi, '&'), name?.toLowerCase() === 'src']
   }
 }

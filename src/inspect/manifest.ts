@@ -49,7 +49,12 @@ export interface Reference {
   readonly path: string | undefined
 }
 
-export const readPackageManifest = (path: string, bytes: Uint8Array, text: string, node: XmlNode): PackageManifest => {
+export const readPackageManifest = (
+  path: string,
+  bytes: Uint8Array,
+  node: XmlNode,
+  {has, text}: {readonly has: (path: string) => boolean; readonly text: string},
+): PackageManifest => {
   const root = path.replace(/[^/]*$/, '')
   const list = element(node, 'resources')
   const base = `${root}${baseOf(node)}${baseOf(list)}`
@@ -67,7 +72,7 @@ export const readPackageManifest = (path: string, bytes: Uint8Array, text: strin
       title: titleOf(organization),
       items: elements(organization, 'item').map(itemOf),
     })),
-    resources: elements(list, 'resource').map((resource) => resourceOf(resource, base)),
+    resources: elements(list, 'resource').map((resource) => resourceOf(resource, base, has)),
   }
 }
 
@@ -85,11 +90,11 @@ const itemOf = (node: XmlNode): OrganizationItem => ({
 
 const titleOf = (node: XmlNode): string | undefined => wordOf(node, 'title')?.replace(/\s+/g, ' ')
 
-const resourceOf = (node: XmlNode, above: string): Resource => {
+const resourceOf = (node: XmlNode, above: string, has: (path: string) => boolean): Resource => {
   const base = `${above}${baseOf(node)}`
   const reference = (at: XmlNode): Reference | undefined => {
     const {href} = at.attributes
-    return href === undefined ? undefined : {node: at, href, path: pathOf(base, href)}
+    return href === undefined ? undefined : {node: at, href, path: pathOf(base, href, has)}
   }
   return {
     node,
@@ -107,7 +112,14 @@ const resourceOf = (node: XmlNode, above: string): Resource => {
 
 const baseOf = (node: XmlNode | undefined): string => node?.attributes.base ?? ''
 
-const pathOf = (base: string, href: string): string | undefined =>
-  /^[a-z][a-z\d+.-]*:/i.test(base + href)
-    ? undefined
-    : resolvePath(decoded(base), decoded(href.trim().replace(/[?#].*$/, '')))
+/** Signs that an address should escape are often written as they are: then the file with just that name is meant. */
+const pathOf = (base: string, href: string, has: (path: string) => boolean): string | undefined => {
+  if (/^[a-z][a-z\d+.-]*:/i.test(base + href)) return undefined
+  const folder = (address: string) => (resolvePath('', address) ?? '').replace(/(?<=.)$/, '/')
+  const path = (address: string) => resolvePath(folder(decoded(base)), decoded(address))
+  const cut = path(href.trim().replace(/[?#].*$/, ''))
+  const whole = [path(href), resolvePath(folder(base), href)].find(
+    (candidate) => candidate !== undefined && has(candidate),
+  )
+  return cut !== undefined && cut !== '' && has(cut) ? cut : (whole ?? cut)
+}

@@ -23,12 +23,20 @@ export interface SourceLimits {
   /** Bytes of one page, and of all. */
   readonly page: number
   readonly pages: number
-  /** Elements of one document, and of all; each takes about a kilobyte. */
+  /** Bytes of one XML document. */
+  readonly document: number
+  /** Tags of one file, and of all; an element takes about a kilobyte of memory and ten microseconds. */
   readonly tags: number
   readonly allTags: number
 }
 
-export const sourceLimits: SourceLimits = {page: 2_000_000, pages: 50_000_000, tags: 500_000, allTags: 1_500_000}
+export const sourceLimits: SourceLimits = {
+  page: 2_000_000,
+  pages: 30_000_000,
+  document: 16_000_000,
+  tags: 500_000,
+  allTags: 1_500_000,
+}
 
 export const openSources = (archive: Archive, limits: SourceLimits = sourceLimits): Sources => {
   const there = new Set(archive.paths)
@@ -55,6 +63,7 @@ export const openSources = (archive: Archive, limits: SourceLimits = sourceLimit
     async document(path) {
       const known = documents.get(path)
       if (known || isLeft(path)) return known
+      if (archive.sizeOf(path) > limits.document) return leave(path)
       const content = await archive.read(path)
       const count = tagsIn(content)
       if (count > limits.tags || tags + count > limits.allTags) return leave(path)
@@ -75,7 +84,11 @@ export const openSources = (archive: Archive, limits: SourceLimits = sourceLimit
       const size = archive.sizeOf(path)
       if (size > limits.page || pageBytes + size > limits.pages) return leave(path)
       pageBytes += size
-      const html = textOfPage(await archive.read(path))
+      const content = await archive.read(path)
+      const count = tagsIn(content)
+      if (count > limits.tags || tags + count > limits.allTags) return leave(path)
+      tags += count
+      const html = textOfPage(content)
       const page = readHtmlPage(html)
       pages.set(path, page)
       texts.set(path, html)
@@ -91,12 +104,16 @@ export const openSources = (archive: Archive, limits: SourceLimits = sourceLimit
   }
 }
 
-/** How many tags begin in a document; more than there are elements, never fewer. */
-const tagsIn = (bytes: Uint8Array): number => {
+/** How many tags begin in a document, those of HTML in its texts too; more than there are elements, never fewer. */
+export const tagsIn = (bytes: Uint8Array): number => {
   let count = 0
-  for (let at = bytes.indexOf(60); at >= 0; at = bytes.indexOf(60, at + 1)) count += 1
+  for (let at = bytes.indexOf(lessThan); at >= 0; at = bytes.indexOf(lessThan, at + 1)) count += 1
+  for (let at = bytes.indexOf(ampersand); at >= 0; at = bytes.indexOf(ampersand, at + 1))
+    if (bytes[at + 1] === letterL) count += 1
   return count
 }
+
+const [lessThan, ampersand, letterL] = [0x3c, 0x26, 0x6c]
 
 /** UTF-8, or what Windows wrote before it. */
 const textOfPage = (bytes: Uint8Array): string => {

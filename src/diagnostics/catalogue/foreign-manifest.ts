@@ -29,6 +29,16 @@ export const foreignManifestEntries = {
     'Save it as UTF-8.',
     'UTF-8 is what every system reads.',
   ),
+  'manifest/order': fault<{child: string; parent: string; refused: boolean}>(
+    ({refused}) => (refused ? 'error' : 'warning'),
+    'Moodle',
+    'ADL’s validator',
+  )('Moodle 5.1, backup/converter/imscc11/lib.php:94 (cartridges); imscp_rootv1p1p2.xsd, imscp_v1p1.xsd')(
+    ({child, parent, refused}) =>
+      `<${child}> does not belong where it stands in <${parent}>: the manifest is not valid.${refused ? ' Moodle refuses the cartridge.' : ''}`,
+    'Put the elements into the order of the schema: those of content packaging first, ADL’s and others after them.',
+    'Who validates the manifest before reading it refuses the package.',
+  ),
   'manifest/missing-file': fault<{href: string; resource: string}>(
     'error',
     'Moodle',
@@ -60,15 +70,15 @@ export const foreignManifestEntries = {
     'Say which file it is, or take the element out.',
     'The importer reads the attribute without asking whether it is there.',
   ),
-  'manifest/unlisted': fault<{count: number; paths: readonly string[]}>(
+  'manifest/unlisted': fault<{count: number; paths: readonly string[]; isCartridge: boolean}>(
     'warning',
     'Moodle',
     'ADL’s and 1EdTech’s validators',
   )(
-    'Moodle 5.1, backup/cc/entities11.class.php:41; Content Packaging 1.1.4, 4.5; Common Cartridge 1.1, rule of the validator',
+    'Moodle 5.1, backup/cc/entities11.class.php:41 (cartridges); Content Packaging 1.1.4, 4.5; ADL’s and 1EdTech’s validators',
   )(
-    ({count, paths}) =>
-      `${paths.join(', ')}${count > paths.length ? ` and ${count - paths.length} more` : ''} ${count === 1 ? 'is' : 'are'} in the package, but not in the manifest: from a cartridge Moodle copies listed files alone.`,
+    ({count, paths, isCartridge}) =>
+      `${paths.join(', ')}${count > paths.length ? ` and ${count - paths.length} more` : ''} ${count === 1 ? 'is' : 'are'} in the package, but not in the manifest: ${isCartridge ? 'of a cartridge Moodle copies listed files alone' : 'validators complain, and an importer may leave them behind'}.`,
     'List every file with its resource.',
     'What no manifest names, an importer may leave behind.',
   ),

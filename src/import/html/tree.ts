@@ -81,12 +81,20 @@ const inline = new Set(
   ),
 )
 
-/** How deep the tags of a text nest at most, without building anything. Elements that close by themselves do not count. */
+/**
+ * How deep the tags of a text nest at most, without building anything, in one pass whatever the text is. Elements that
+ * close by themselves do not count.
+ */
 const depthOf = (html: string): number => {
   let depth = 0
   let most = 0
-  for (const [, slash, name = '', end] of html.matchAll(/<(\/?)([a-z][^\s/>]*)[^>]*?(\/?)>/gi)) {
-    if (loose.has(name.toLowerCase()) || end === '/') continue
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    const [, slash, name] = /^<(\/?)([a-z][^\s/>]*)/i.exec(html.slice(at, at + 40)) ?? []
+    if (name === undefined) continue
+    const end = html.indexOf('>', at)
+    if (end < 0) break
+    at = end
+    if (loose.has(name.toLowerCase()) || html[end - 1] === '/') continue
     depth = Math.max(0, depth + (slash ? -1 : 1))
     most = Math.max(most, depth)
   }

@@ -9,6 +9,8 @@ export const readBackup = async (sources: Sources, root: string, node: XmlNode):
   const information = element(node, 'information')
   const sections = elements(element(information, 'contents', 'sections'), 'section')
   const activities = elements(element(information, 'contents', 'activities'), 'activity')
+  // Nothing is made of the list of files, but it is judged.
+  await sources.document(`${root}files.xml`)
   const entries = questionEntries(await sources.document(`${root}questions.xml`))
   const items: ContentItem[] = []
   for (const section of sections) {

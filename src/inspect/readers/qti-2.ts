@@ -18,11 +18,24 @@ export const readQti2 = async (sources: Sources, manifest: PackageManifest): Pro
     if (node) questions.set(path, itemQuestion(node))
   }
   const asked = new Set<string>()
+  const askedOf = (path: string, references: readonly XmlNode[]) =>
+    references.flatMap((reference) => {
+      const target = targetOf(path, reference)
+      const question = questions.get(target)
+      asked.add(target)
+      const weight = Number(element(reference, 'weight')?.attributes.value ?? Number.NaN)
+      return question ? [Number.isFinite(weight) ? {...question, points: weight} : question] : []
+    })
   const items: ContentItem[] = []
   for (const path of files(/^imsqti_(?:test|assessment)_xmlv/)) {
     const node = await sources.document(path)
     if (!node) continue
     const references = descendants(node, 'assessmentItemRef')
+    // Some list the items with their test alone.
+    for (const target of references.map((reference) => targetOf(path, reference))) {
+      const item = questions.has(target) ? undefined : await sources.document(target)
+      if (item) questions.set(target, itemQuestion(item))
+    }
     const limits = descendants(node, 'timeLimits')[0]?.attributes.maxTime
     const draws = descendants(node, 'assessmentSection').flatMap((section) => {
       const count = element(section, 'selection')?.attributes.select
@@ -41,13 +54,7 @@ export const readQti2 = async (sources: Sources, manifest: PackageManifest): Pro
         length: String(references.length),
         draws: draws.join(', ') || undefined,
       },
-      questions: references.flatMap((reference) => {
-        const target = resolvePath(path, decoded(reference.attributes.href ?? '')) ?? ''
-        const question = questions.get(target)
-        asked.add(target)
-        const weight = Number(element(reference, 'weight')?.attributes.value ?? Number.NaN)
-        return question ? [Number.isFinite(weight) ? {...question, points: weight} : question] : []
-      }),
+      questions: askedOf(path, references),
     })
   }
   const rest = [...questions].filter(([path]) => !asked.has(path)).map(([, question]) => question)
@@ -60,6 +67,9 @@ export const readQti2 = async (sources: Sources, manifest: PackageManifest): Pro
     items: rest.length === 0 ? items : [...items, bank],
   }
 }
+
+const targetOf = (path: string, reference: XmlNode): string =>
+  resolvePath(path, decoded(reference.attributes.href ?? '')) ?? ''
 
 const types: Readonly<Record<string, string>> = {
   choiceInteraction: 'choice',

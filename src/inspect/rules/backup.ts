@@ -1,5 +1,5 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
-import {descendants, element, elements, wordOf, type XmlNode} from '../../import/xml.js'
+import {descendants, element, elements, textOf, wordOf, type XmlNode} from '../../import/xml.js'
 import {startOf} from '../../model/place.js'
 import {known} from '../readers/moodle-backup.js'
 import {hasTag} from './cartridge.js'
@@ -35,6 +35,10 @@ const beginning = rule(['backup/not-at-root', 'backup/not-recognised'], function
     yield diagnose('backup/not-recognised', {}, startOf(path))
 })
 
+/** Backups of a single activity or section have fewer files. */
+const isOfCourse = (node: XmlNode): boolean =>
+  descendants(element(node, 'information', 'details'), 'type').every((type) => textOf(type).trim() === 'course')
+
 /** Read without asking whether they are there, in Moodle 4 and later; elsewhere other files may do. */
 const always = [
   'files.xml',
@@ -49,6 +53,7 @@ const always = [
 
 const filesAreThere = rule(['backup/missing-file'], function* ({backup, sources}) {
   const {node, root} = backup
+  if (!isOfCourse(node)) return
   const settings = new Map(
     elements(element(node, 'information', 'settings'), 'setting')
       .filter((setting) => wordOf(setting, 'level') === 'root')
@@ -114,6 +119,7 @@ const settings = rule(['backup/no-settings', 'backup/setting-target'], function*
 })
 
 const places = rule(['backup/lost-activity'], function* ({backup}) {
+  if (!isOfCourse(backup.node)) return
   const {sections, activities} = parts(backup.node)
   const there = new Set(sections.map((section) => wordOf(section, 'sectionid')))
   for (const activity of activities) {
@@ -130,7 +136,10 @@ const quizzes = rule(['backup/sum-of-grades', 'backup/dangling-question'], funct
     if (wordOf(activity, 'modulename') !== 'quiz') continue
     const quiz = element(sources.documents.get(`${backup.root}${wordOf(activity, 'directory') ?? ''}/quiz.xml`), 'quiz')
     const name = wordOf(quiz, 'name') ?? ''
-    const slots = elements(element(quiz, 'question_instances'), 'question_instance')
+    // Before Moodle 2.8 an instance was no slot, and its marks had another name.
+    const slots = elements(element(quiz, 'question_instances'), 'question_instance').filter((slot) =>
+      wordOf(slot, 'maxmark'),
+    )
     const wanted = sum(slots.map((slot) => Number(wordOf(slot, 'maxmark') ?? 0)))
     const found = Number(wordOf(quiz, 'sumgrades') ?? 0)
     if (slots.length > 0 && Math.abs(found - wanted) > 0.01)

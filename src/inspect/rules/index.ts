@@ -3,6 +3,7 @@ import {canvasRules} from './canvas.js'
 import {cartridgeRules} from './cartridge.js'
 import {identifierRules} from './identifiers.js'
 import {manifestFileRules} from './manifest-files.js'
+import {manifestOrderRules} from './manifest-order.js'
 import {manifestPlaceRules} from './manifest-place.js'
 import {moodleXmlRules} from './moodle-xml.js'
 import {pageRules} from './pages.js'
@@ -15,6 +16,7 @@ import {zipRules} from './zip.js'
 export const inspectRules: readonly InspectRule[] = [
   ...zipRules,
   ...manifestPlaceRules,
+  ...manifestOrderRules,
   ...manifestFileRules,
   ...identifierRules,
   ...scormRules,

@@ -45,7 +45,7 @@ const fileHasHref: InspectRule = {
 
 const allListed: InspectRule = {
   codes: ['manifest/unlisted'],
-  *find({manifest, sources}) {
+  *find({manifest, sources, kind}) {
     if (!manifest) return
     const listed = new Set(referencesIn(manifest).flatMap(({path}) => path?.toLowerCase() ?? []))
     // Metadata may stand in a file of its own (SCORM 1.2 CAM 2.3, adlcp:location).
@@ -55,7 +55,11 @@ const allListed: InspectRule = {
       (path) =>
         path !== manifest.path && !listed.has(path.toLowerCase()) && !isJunk(path) && !/\.(?:xsd|dtd)$/i.test(path),
     )
-    if (found.length > 0) yield diagnose('manifest/unlisted', named(found))
+    if (found.length > 0)
+      yield diagnose('manifest/unlisted', {
+        ...named(found),
+        isCartridge: kind === 'common-cartridge' || kind === 'canvas',
+      })
   },
 }
 

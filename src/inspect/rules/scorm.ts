@@ -143,7 +143,8 @@ const subManifest = rule(['scorm/sub-manifest'], function* ({manifest}) {
 })
 
 const characterReference = rule(['scorm/character-reference'], function* ({manifest}) {
-  const found = /<title[^>]*>([^<]*&#\w+;[^<]*)<\/title>/.exec(manifest.text)?.[1]
+  const titles = manifest.text.matchAll(/<title>([^<]{1,1000})<\/title>/g)
+  const found = [...titles].map(([, text = '']) => text).find((text) => /&#\w{1,8};/.test(text))
   if (found !== undefined)
     yield diagnose('scorm/character-reference', {text: found.trim().slice(0, 80)}, startOf(manifest.path))
 })
