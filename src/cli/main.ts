@@ -80,8 +80,13 @@ program
 
 program
   .command('diff')
-  .description('Show what differs between two releases of a course, or between a release and the course as it is now.')
-  .argument('<old>', 'Folder of a release, its release.json, the report of a build, or the course’s folder.')
+  .description(
+    'Show what differs between two releases of a course, a release and the course as it is, or two packages.',
+  )
+  .argument(
+    '<old>',
+    'Folder of a release, its release.json, the report of a build, the course’s folder, or any package.',
+  )
   .argument('<new>', 'The same.')
   .option('--markdown', 'As Markdown, for release notes.')
   .option('--json', 'As JSON.')

@@ -10,6 +10,19 @@ export type PackageKind =
   | 'moodle-backup'
   | 'moodle-xml'
 
+/** What people call each kind. */
+export const kindTitles: Readonly<Record<PackageKind, string>> = {
+  'scorm-1.2': 'SCORM 1.2',
+  'scorm-2004': 'SCORM 2004',
+  'common-cartridge': 'Common Cartridge',
+  canvas: 'Canvas course (Common Cartridge with Canvas’s own files)',
+  'content-package': 'IMS content package',
+  'qti-1.2': 'QTI 1.2',
+  'qti-2': 'QTI 2',
+  'moodle-backup': 'Moodle course backup',
+  'moodle-xml': 'Moodle XML',
+}
+
 /** What a package holds, as it says itself. Ids are those of the package. */
 export interface Contents {
   readonly kind: PackageKind

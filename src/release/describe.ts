@@ -173,7 +173,8 @@ const namer = (before: Snapshot, after: Snapshot, markup: Markup): ((change: Cha
   return ({name, title}) => {
     const [kind = '', ...id] = name.split('/')
     const word = kind === 'item' ? (held.get(name)?.settings.type ?? 'item') : (words[kind] ?? kind)
-    const where = kind === 'question' || kind === 'part' ? ` (${id.join('/')})` : ''
+    const within = held.get(name)?.within
+    const where = kind === 'question' || kind === 'part' ? ` (${within ? markup.plain(within) : id.join('/')})` : ''
     return `${word.charAt(0).toUpperCase()}${word.slice(1)} “${markup.plain(title)}”${where}`
   }
 }

@@ -13,6 +13,8 @@ export interface Held {
   /** As in the ledger: `item/x`, `question/quiz/q1`, `part/quiz/q1/a` … */
   readonly name: string
   readonly title: string
+  /** What it stands in, for people, where ids say nothing to them: in packages of others. */
+  readonly within?: string
   /** Permanent number from which learners’ state is coded; absent where there is none. */
   readonly slot?: number
   /** What it says, passage by passage, without mark-up. */

@@ -1,8 +1,12 @@
-import {join} from 'node:path'
+import {stat} from 'node:fs/promises'
+import {basename, join} from 'node:path'
 import {compile} from '../../compile.js'
-import {type Diagnostic, hasErrors} from '../../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, hasErrors} from '../../diagnostics/diagnostic.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
+import {kindTitles} from '../../inspect/contents.js'
+import {snapshotsOf} from '../../inspect/snapshots.js'
+import {inspectPackage} from '../../inspect-package.js'
 import {changesBetween} from '../../release/changes.js'
 import {describeChanges, type Markup, markdown} from '../../release/describe.js'
 import {readRelease} from '../../release/read.js'
@@ -19,7 +23,7 @@ interface Options {
 
 export const run = async (older: string, newer: string, options: Options): Promise<void> => {
   const reporter = reporterFor(options.json ? 'json' : 'pretty')
-  const [before, after] = [await contentsOf(older), await contentsOf(newer)]
+  const [before, after] = await bothOf(older, newer)
   for (const {folder, diagnostics, texts} of [before, after]) reporter.findings({folder, diagnostics, texts})
   const found = [...before.diagnostics, ...after.diagnostics]
   if (before.value && after.value) {
@@ -30,6 +34,36 @@ export const run = async (older: string, newer: string, options: Options): Promi
   } else reporter.end({})
   if (hasErrors(found)) process.exitCode = 1
 }
+
+/** Both as they can be compared: releases and courses as they are, packages as far as they show it. */
+const bothOf = async (older: string, newer: string): Promise<readonly [Side, Side]> => {
+  const [isOld, isNew] = [await isPackage(older), await isPackage(newer)]
+  if (!isOld && !isNew) return [await contentsOf(older), await contentsOf(newer)]
+  const [before, after] = [isOld && (await inspectPackage(older)), isNew && (await inspectPackage(newer))]
+  const refused = (...diagnostics: readonly Diagnostic[]): Side => ({...nothing, diagnostics})
+  // What is wrong with a package matters here only if it could not be read.
+  const faults = [before, after].map((read) => refused(...(read && !read.value ? read.diagnostics : [])))
+  const [first = nothing, second = nothing] = faults
+  if ((before && !before.value) || (after && !after.value)) return [first, second]
+  const [old, now] = [before && before.value, after && after.value]
+  const kindOf = (read: typeof old) => (read ? kindTitles[read.contents.kind] : 'a release or a course')
+  if (!old || !now || old.contents.kind !== now.contents.kind)
+    return [refused(diagnose('diff/other-kind', {before: kindOf(old), after: kindOf(now), older, newer})), nothing]
+  const snapshots = snapshotsOf({...old, name: basename(older)}, {...now, name: basename(newer)})
+  return [
+    {...nothing, value: snapshots.before},
+    {...nothing, value: snapshots.after},
+  ]
+}
+
+/** A file that is no JSON; releases and courses are folders, or a JSON file. */
+const isPackage = async (path: string): Promise<boolean> => {
+  const about = await stat(path).catch(() => undefined)
+  return about?.isFile() === true && !path.endsWith('.json')
+}
+
+type Side = Awaited<ReturnType<typeof contentsOf>>
+const nothing: Side = {folder: '.', value: undefined, diagnostics: [], texts: new Map()}
 
 /** What a release held, or what a course would hold if it were released now. */
 export const contentsOf = async (

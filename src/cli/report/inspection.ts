@@ -1,20 +1,8 @@
 import {type Diagnostic, hasErrors} from '../../diagnostics/diagnostic.js'
-import {allItems, type ContentItem, type PackageKind} from '../../inspect/contents.js'
+import {allItems, type ContentItem, kindTitles} from '../../inspect/contents.js'
 import type {Inspection} from '../../inspect/inspect.js'
 import {paint} from './paint.js'
 import {sizeText} from './table.js'
-
-const kinds: Readonly<Record<PackageKind, string>> = {
-  'scorm-1.2': 'SCORM 1.2',
-  'scorm-2004': 'SCORM 2004',
-  'common-cartridge': 'Common Cartridge',
-  canvas: 'Canvas course (Common Cartridge with Canvas’s own files)',
-  'content-package': 'IMS content package',
-  'qti-1.2': 'QTI 1.2',
-  'qti-2': 'QTI 2',
-  'moodle-backup': 'Moodle course backup',
-  'moodle-xml': 'Moodle XML',
-}
 
 /** What is in a package, as a tree, for people. */
 export const inspectionText = (
@@ -23,11 +11,11 @@ export const inspectionText = (
   diagnostics: readonly Diagnostic[],
 ): string => {
   const {kind, version, title, id, items} = contents
-  const says = version === '' || kinds[kind].endsWith(` ${version}`) ? '' : `, says ${version}`
+  const says = version === '' || kindTitles[kind].endsWith(` ${version}`) ? '' : `, says ${version}`
   const loaded = links.filter(({isLoaded}) => isLoaded)
   const linked = links.filter(({isLoaded}) => !isLoaded)
   const lines = [
-    `${paint.bold(file)}  ${kinds[kind]}${says}`,
+    `${paint.bold(file)}  ${kindTitles[kind]}${says}`,
     ...(title === '' ? [] : [`  ${title}`]),
     ...(id === '' ? [] : [paint.dim(`  ${id}`)]),
     `  ${count(files.count, 'file')}, ${sizeText(files.size)}; packed ${sizeText(packed)}`,

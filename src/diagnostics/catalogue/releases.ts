@@ -7,6 +7,11 @@ export const releaseEntries = {
     () => 'Name the folder of a release, its release.json, or the report that a build wrote beside its packages.',
     'The upgrade check needs to know what the last release held.',
   ),
+  'diff/other-kind': error<{before: string; after: string; older: string; newer: string}>(
+    ({before, after, older, newer}) => `${older} (${before}) and ${newer} (${after}) cannot be compared.`,
+    () => 'Compare two packages of one kind, or two releases of a course.',
+    'Each kind of package loses other things, so that most of the differences would be none of the course.',
+  ),
   'release/exists': error<{folder: string; version: string; changes: readonly string[]}>(
     ({folder, version, changes}) =>
       `${version} was released already, into ${folder}, and would be another one now: ${changes.slice(0, 5).join(', ')}${changes.length > 5 ? ' …' : ''}.`,

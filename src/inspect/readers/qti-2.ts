@@ -100,7 +100,7 @@ const itemQuestion = (node: XmlNode): ContentQuestion => {
         .join(' – '),
     ),
   )
-  const prompt = descendants(body, 'prompt').map(wordsIn).join(' ')
+  const prompt = [besides(body), ...descendants(body, 'prompt').map(wordsIn)].filter(Boolean).join(' ')
   const outcome = elements(node, 'outcomeDeclaration').find(({attributes}) => attributes.identifier === 'MAXSCORE')
   const points = Number(textOf(element(outcome, 'defaultValue', 'value')) || Number.NaN)
   return {
@@ -119,6 +119,14 @@ const interactionsIn = (node: XmlNode | undefined): readonly XmlNode[] =>
   elements(node).flatMap((child) => (child.name.endsWith('Interaction') ? [child] : interactionsIn(child)))
 
 const wordsIn = (node: XmlNode | undefined): string => textOf(node).replace(/\s+/g, ' ').trim()
+
+/** What stands around the interactions. */
+const besides = (node: XmlNode | undefined): string =>
+  (node?.children ?? [])
+    .map((child) => (typeof child === 'string' ? child : child.name.endsWith('Interaction') ? ' ' : besides(child)))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** The body passage by passage: each element that holds no further blocks. */
 const blockWords = (node: XmlNode | undefined): readonly string[] => {
