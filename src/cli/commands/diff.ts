@@ -37,18 +37,17 @@ export const run = async (older: string, newer: string, options: Options): Promi
 
 /** Both as they can be compared: releases and courses as they are, packages as far as they show it. */
 const bothOf = async (older: string, newer: string): Promise<readonly [Side, Side]> => {
-  const [isOld, isNew] = [await isPackage(older), await isPackage(newer)]
-  if (!isOld && !isNew) return [await contentsOf(older), await contentsOf(newer)]
-  const [before, after] = [isOld && (await inspectPackage(older)), isNew && (await inspectPackage(newer))]
-  const refused = (...diagnostics: readonly Diagnostic[]): Side => ({...nothing, diagnostics})
+  const [before, after] = [await packageAt(older), await packageAt(newer)]
+  if (!before && !after) return [await contentsOf(older), await contentsOf(newer)]
   // What is wrong with a package matters here only if it could not be read.
-  const faults = [before, after].map((read) => refused(...(read && !read.value ? read.diagnostics : [])))
-  const [first = nothing, second = nothing] = faults
-  if ((before && !before.value) || (after && !after.value)) return [first, second]
-  const [old, now] = [before && before.value, after && after.value]
-  const kindOf = (read: typeof old) => (read ? kindTitles[read.contents.kind] : 'a release or a course')
-  if (!old || !now || old.contents.kind !== now.contents.kind)
-    return [refused(diagnose('diff/other-kind', {before: kindOf(old), after: kindOf(now), older, newer})), nothing]
+  const unread = [before, after].flatMap((read) => (read && !read.value ? read.diagnostics : []))
+  if (unread.length > 0) return [{...nothing, diagnostics: unread}, nothing]
+  const [old, now] = [before?.value, after?.value]
+  if (!old || !now || old.contents.kind !== now.contents.kind) {
+    const kindOf = (read: typeof old) => (read ? kindTitles[read.contents.kind] : 'a release or a course')
+    const other = diagnose('diff/other-kind', {before: kindOf(old), after: kindOf(now), older, newer})
+    return [{...nothing, diagnostics: [other]}, nothing]
+  }
   const snapshots = snapshotsOf({...old, name: basename(older)}, {...now, name: basename(newer)})
   return [
     {...nothing, value: snapshots.before},
@@ -56,10 +55,10 @@ const bothOf = async (older: string, newer: string): Promise<readonly [Side, Sid
   ]
 }
 
-/** A file that is no JSON; releases and courses are folders, or a JSON file. */
-const isPackage = async (path: string): Promise<boolean> => {
+/** What is in a package; undefined for what is none: releases and courses are folders, or a JSON file. */
+const packageAt = async (path: string) => {
   const about = await stat(path).catch(() => undefined)
-  return about?.isFile() === true && !path.endsWith('.json')
+  return about?.isFile() && !path.endsWith('.json') ? inspectPackage(path) : undefined
 }
 
 type Side = Awaited<ReturnType<typeof contentsOf>>
