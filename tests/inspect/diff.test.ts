@@ -53,7 +53,7 @@ const said = (changes: readonly Change[]): readonly string[] =>
       case 'added':
       case 'removed':
         return [`${change.kind} ${change.title}`]
-      case 'renumbered':
+      default:
         return []
     }
   })
