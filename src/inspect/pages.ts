@@ -24,7 +24,7 @@ export const readHtmlPage = (html: string): Page => {
       title: undefined,
       passages: [
         html
-          .replace(/<[^>]*>/g, ' ')
+          .replace(/<[^<>]*>/g, ' ')
           .replace(/\s+/g, ' ')
           .trim(),
       ],

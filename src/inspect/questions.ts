@@ -1,5 +1,6 @@
 import type {DraftQuestion} from '../import/draft.js'
 import type {PassageReader} from '../import/html/reader.js'
+import type {XmlNode} from '../import/xml.js'
 import type {ContentQuestion} from './contents.js'
 
 /** Reads passages as they stand: addresses stay what they are in the package. */
@@ -18,6 +19,18 @@ export const questionOf = (id: string, question: DraftQuestion): ContentQuestion
     text: [question.prompt, ...wordsOf(question), ...said],
   }
 }
+
+/**
+ * Whether a question has more words than any has: they are not read as Markdown, since the time for that grows with the
+ * square of a text. Mark-up, pictures in addresses and files beside the text do not count.
+ */
+export const isTooLong = (node: XmlNode): boolean => lengthOf(node) > 30_000
+
+const lengthOf = (node: XmlNode): number =>
+  node.children.reduce<number>((sum, child) => {
+    if (typeof child !== 'string') return child.name === 'file' ? sum : sum + lengthOf(child)
+    return sum + (child.length < 1000 ? child : child.replace(/data:[^"'\s)]*/g, '').replace(/<[^<>]*>/g, '')).length
+  }, 0)
 
 /** A question that is none of ours, or cannot be read: what it is called is all that is known. */
 export const unreadQuestion = (id: string, type: string, title: string, text: readonly string[]): ContentQuestion => ({
@@ -63,7 +76,7 @@ const keyOf = (question: DraftQuestion): readonly string[] => {
       return question.items.map((item) => (typeof item === 'string' ? item : item.text))
     case 'fill-blanks':
       return [
-        ...[...question.text.matchAll(/\{\{(.*?)\}\}/g)].map(([, gap = '']) => gap.replaceAll('|', ' / ')),
+        ...[...question.text.matchAll(/\{\{([^{}]{0,500})\}\}/g)].map(([, gap = '']) => gap.replaceAll('|', ' / ')),
         ...(question['case-sensitive'] ? ['(case matters)'] : []),
       ]
     case 'categorise':

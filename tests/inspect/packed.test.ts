@@ -258,6 +258,13 @@ describe('a hostile package', () => {
     expect(codes).toEqual(['inspect/not-read', 'manifest/unlisted'])
   })
 
+  it('whose question has a text that is made to take days is read in a moment', async () => {
+    const text = '{1:SHORTANSWER:'.repeat(200_000)
+    const question = `<question type="cloze"><name><text>Gaps</text></name><questiontext><text>${text}</text></questiontext></question>`
+    const {value} = await found(written(Buffer.from(`<quiz>${question}</quiz>`), 'quiz.xml'))
+    expect(value?.contents.items[0]?.questions?.map(({type, key}) => [type, key])).toEqual([['cloze', undefined]])
+  })
+
   it('in which thousands of references lead nowhere gets few findings', async () => {
     const items = Array.from(
       {length: 5000},

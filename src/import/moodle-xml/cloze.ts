@@ -19,8 +19,10 @@ interface ClozeGap {
  * question/type/multianswer/questiontype.php, qtype_multianswer_extract_question and the patterns above it.
  */
 export const readCloze = (node: XmlNode | undefined, base: QuestionBase, texts: QuestionTexts): ReadQuestion => {
+  if (rawText(node).length > longest) return dropped(losses.unreadable('its text is longer than that of any question'))
   const gaps = [...rawText(node).matchAll(gapPattern)].map(gapOf)
   if (gaps.length === 0) return dropped(losses.unreadable('it has no gaps'))
+  if (gaps.length > mostGaps) return dropped(losses.unreadable('it has more gaps than any question'))
   if (gaps.some(({answers}) => !answers.some(({share}) => share > 0)))
     return dropped(losses.unreadable('a gap has no right answer'))
   const markdown = (mark: (index: number) => string) => {
@@ -125,8 +127,12 @@ const hasWildcard = (text: string): boolean => /(?<!\\)\*/.test(text)
 const hasBothCases = (gaps: readonly ClozeGap[]): boolean =>
   new Set(gaps.filter(({kind}) => kind === 'typed').map(({caseSensitive}) => caseSensitive)).size > 1
 
+/** Every gap may take a look at the whole text: without limits a text that is made for it would take days. */
+const longest = 100_000
+const mostGaps = 100
+
 /** Braces and the signs between answers are plain behind a backslash. */
-const gapPattern = /\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}/g
+const gapPattern = /\{(\d{0,9}):([A-Z_]{1,40}):((?:\\.|[^\\}]){0,2000})\}/g
 
 const gapOf = ([, weight = '', type = '', body = '']: RegExpMatchArray): ClozeGap => ({
   weight: weight === '' ? 1 : Number(weight),

@@ -4,7 +4,7 @@ import {nameOf, readQuestion} from '../../import/moodle-xml/question.js'
 import {questionTexts} from '../../import/moodle-xml/texts.js'
 import {element, elements, textOf, wordOf, type XmlNode} from '../../import/xml.js'
 import type {ContentItem, ContentQuestion, Contents} from '../contents.js'
-import {questionOf, unreadQuestion} from '../questions.js'
+import {isTooLong, questionOf, unreadQuestion} from '../questions.js'
 
 /** Pictures in questions stay where they are. */
 const noShelf: MediaShelf = {keep: (path) => path, add: (name) => name, all: () => []}
@@ -32,7 +32,7 @@ export const readMoodleXmlContents = (root: XmlNode): Contents => {
 export const moodleQuestion = (node: XmlNode, index: number): ContentQuestion => {
   const name = nameOf(node, texts)
   const id = wordOf(node, 'idnumber') ?? (name || String(index + 1))
-  const {question} = readQuestion(node, id, texts)
+  const question = isTooLong(node) ? undefined : readQuestion(node, id, texts).question
   if (question) return questionOf(id, question)
   const words = texts.plain(element(node, 'questiontext'))
   return unreadQuestion(id, node.attributes.type ?? 'unknown', words || name, [words])

@@ -4,7 +4,7 @@ import {materialReader, materialsIn} from '../../import/qti-1.2/material.js'
 import {element, elements, textOf, type XmlNode} from '../../import/xml.js'
 import type {ContentItem, ContentQuestion} from '../contents.js'
 import type {PackageManifest} from '../manifest.js'
-import {asItStands, questionOf, unreadQuestion} from '../questions.js'
+import {asItStands, isTooLong, questionOf, unreadQuestion} from '../questions.js'
 import type {Sources} from '../sources.js'
 
 const texts = materialReader(asItStands)
@@ -89,8 +89,8 @@ const sectionQuestions = (node: XmlNode, draws: string[], isCanvas: boolean): re
 
 const qtiQuestion = (item: XmlNode, isCanvas: boolean): ContentQuestion => {
   const id = item.attributes.ident ?? ''
-  const read = readItem(item, id, texts, {partial: isCanvas})
-  if (read !== 'text-only' && read.question) {
+  const read = isTooLong(item) ? undefined : readItem(item, id, texts, {partial: isCanvas})
+  if (read && read !== 'text-only' && read.question) {
     const question = questionOf(id, read.question)
     return read.more?.length ? {...question, points: pointsOf(item)} : question
   }

@@ -24,7 +24,8 @@ const encoding: InspectRule = {
     if (!manifest) return
     const [first, second] = manifest.bytes
     const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-    const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(manifest.text)?.[1] ?? 'UTF-8'
+    const declared =
+      /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(manifest.text.slice(0, 200))?.[1] ?? 'UTF-8'
     const found = isWide ? 'UTF-16' : declared
     if (!/^(?:utf-?8|us-ascii)$/i.test(found))
       yield diagnose('manifest/encoding', {encoding: found}, startOf(manifest.path))
