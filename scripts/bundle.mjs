@@ -19,6 +19,8 @@ const entries = {
   deflate: 'state/deflate.ts',
   'player-scorm-1.2': 'player/scorm-1.2.ts',
   'player-scorm-2004': 'player/scorm-2004.ts',
+  // Not part of packages: the page of the simulated LMS that `verify` plays them in.
+  lms: '../lms/page/main.ts',
 }
 
 const present = Object.entries(entries).filter(([, file]) => existsSync(path.join(source, file)))

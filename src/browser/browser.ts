@@ -26,7 +26,7 @@ export const startBrowser = async (choice: BrowserChoice = {}): Promise<Outcome<
   const {value: found, diagnostics} = await findBrowser(choice)
   if (!found) return {value: undefined, diagnostics}
   try {
-    return {value: await launch(driver, found), diagnostics: []}
+    return {value: await launch(driver, found, choice.offline ?? false), diagnostics: []}
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
     return {value: undefined, diagnostics: [diagnose('browser/no-start', {path: found.executable, reason})]}
@@ -43,11 +43,16 @@ const loadDriver = async (): Promise<BrowserType | undefined> => {
   }
 }
 
-const launch = async (driver: BrowserType, {executable, env, from}: FoundBrowser): Promise<Browser> => {
+const launch = async (
+  driver: BrowserType,
+  {executable, env, from}: FoundBrowser,
+  offline: boolean,
+): Promise<Browser> => {
   const start = (chromiumSandbox: boolean) =>
     driver.launch({
       executablePath: executable,
       chromiumSandbox,
+      args: offline ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] : [],
       env: {...(process.env as Record<string, string>), ...env},
     })
   // Root and most containers may not have its sandbox; the Chromium from npm comes without one.

@@ -9,6 +9,8 @@ export interface BrowserChoice {
   readonly path?: string
   /** Where both are there: the Chromium from npm looks the same on every machine, an installed one has all fonts of this machine. */
   readonly prefer?: 'installed' | 'npm'
+  /** Whether it reaches nothing but this machine. */
+  readonly offline?: boolean
 }
 
 /** A browser that can be started. */

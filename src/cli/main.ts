@@ -27,6 +27,10 @@ const forSystem = [
   '--for <system>',
   'The system that will import it, such as moodle. See “coursewright profiles”.',
 ] as const
+const browser = [
+  '--browser <path>',
+  'The browser to use. Without: COURSEWRIGHT_BROWSER, or an installed Chrome, Edge or Chromium.',
+] as const
 const maxLoss = () =>
   new Option('--max-loss <kind>', 'Fail if a format loses more than this of anything.').choices(lossLimits)
 
@@ -124,13 +128,17 @@ program
 
 program
   .command('verify')
-  .description('Prove that a folder is what was released, to the last byte.')
-  .argument('[folder]', 'The folder that was downloaded or copied. Without: the one that the release lies in.')
-  .requiredOption('--release <file>', 'release.json, from a place that you trust, or its folder.')
-  .option(...reporter)
-  .action(async (folder, options) =>
-    (await import('./commands/verify.js')).run(folder === undefined ? [] : [folder], options),
+  .description(
+    'Read packages to their last byte, and play them as learners would; or prove a release to be as it was made.',
   )
+  .argument('[package...]', 'Packages, or folders of pages. With --release: the folder that was downloaded or copied.')
+  .option('-o, --out <dir>', 'Where the evidence goes: a page, JSON, JUnit and pictures.')
+  .option('--quick', 'Play one page and one quiz of each kind, and leave once.')
+  .option('--timeout <minutes>', 'Give up on a package after so many minutes.', wholeNumber, 20)
+  .option(...browser)
+  .option('--release <file>', 'release.json, from a place that you trust, or its folder: compare each byte with it.')
+  .option(...reporter)
+  .action(async (packages, options) => (await import('./commands/verify.js')).run(packages, options))
 
 program
   .command('losses')

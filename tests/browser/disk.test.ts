@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import {learnerIn} from '../../src/learner/learner.js'
 import {describeInBrowser, openPage} from '../helpers/browser.js'
-import {learnerIn} from '../helpers/learner.js'
 import {buildPackage, type Package, writeFolder} from '../helpers/lms/package.js'
 
 describeInBrowser('a course opened from disk', (start) => {

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
+import {answerTo} from '../../src/learner/answers.js'
+import {holdings} from '../../src/learner/holdings.js'
+import {learnerIn} from '../../src/learner/learner.js'
 import {describeInBrowser, openPage} from '../helpers/browser.js'
-import {answerTo} from '../helpers/learner/answers.js'
-import {keyboardOf} from '../helpers/learner/keyboard.js'
-import {learnerIn} from '../helpers/learner.js'
-import {holdings} from '../helpers/lms/holdings.js'
+import {keyboardOf} from '../helpers/keyboard.js'
 import {buildPackage} from '../helpers/lms/package.js'
 import {startLms} from '../helpers/lms/server.js'
 

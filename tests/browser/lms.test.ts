@@ -1,9 +1,9 @@
 import type {Page} from 'playwright-core'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {illegalCalls} from '../../src/lms/strict.js'
 import {describeInBrowser, openPage} from '../helpers/browser.js'
 import type {Call, Family} from '../helpers/lms/calls.js'
 import {type Lms, startLms} from '../helpers/lms/server.js'
-import {illegalCalls} from '../helpers/lms/strict.js'
 
 /** Judges the judge: calls that it must not let pass. */
 describe('the strict layer', () => {

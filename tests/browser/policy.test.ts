@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
+import {learnerIn} from '../../src/learner/learner.js'
 import {describeInBrowser, openPage} from '../helpers/browser.js'
-import {learnerIn} from '../helpers/learner.js'
 import {buildPackage} from '../helpers/lms/package.js'
 import {startLms} from '../helpers/lms/server.js'
 

@@ -1,13 +1,13 @@
 import type {Page} from 'playwright-core'
 import {beforeAll, describe, expect, test} from 'vitest'
+import {type Holdings, heldOf, holdings} from '../../src/learner/holdings.js'
+import {type Given, type Learner, learnerIn} from '../../src/learner/learner.js'
+import {seconds, written} from '../../src/lms/strict.js'
 import {describeInBrowser, openPage, type Watched} from '../helpers/browser.js'
-import {type Given, type Learner, learnerIn} from '../helpers/learner.js'
 import type {Call, Engine} from '../helpers/lms/calls.js'
-import {type Holdings, heldOf, holdings} from '../helpers/lms/holdings.js'
 import {leave, settled} from '../helpers/lms/leave.js'
 import {buildPackage, type Package} from '../helpers/lms/package.js'
 import {type Commit, startLms} from '../helpers/lms/server.js'
-import {seconds, written} from '../helpers/lms/strict.js'
 
 const engines: readonly Engine[] = ['scorm-again', 'moodle', 'moodle-standards']
 

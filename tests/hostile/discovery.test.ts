@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
+import {learnerIn} from '../../src/learner/learner.js'
 import {describeInBrowser} from '../helpers/browser.js'
-import {learnerIn} from '../helpers/learner.js'
 import type {LmsSettings} from '../helpers/lms/server.js'
 import {answerHalf, eventually, hostileCourse, launch, lmsFor, pageFor, type Stage, takeTest, troubles} from './bed.js'
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
+import {heldOf} from '../../src/learner/holdings.js'
 import {describeInBrowser} from '../helpers/browser.js'
 import type {Engine} from '../helpers/lms/calls.js'
-import {heldOf} from '../helpers/lms/holdings.js'
 import {leave, settled} from '../helpers/lms/leave.js'
 import type {Line} from '../helpers/lms/server.js'
 import {answerHalf, type Bed, eventually, launch, takeTest, troubles} from './bed.js'

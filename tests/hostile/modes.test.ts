@@ -1,9 +1,9 @@
 import type {Frame, Page} from 'playwright-core'
 import {describe, expect, test} from 'vitest'
+import {heldOf} from '../../src/learner/holdings.js'
+import {learnerIn} from '../../src/learner/learner.js'
 import {describeInBrowser} from '../helpers/browser.js'
-import {learnerIn} from '../helpers/learner.js'
 import type {Engine} from '../helpers/lms/calls.js'
-import {heldOf} from '../helpers/lms/holdings.js'
 import {leave, settled} from '../helpers/lms/leave.js'
 import {answerHalf, type Bed, eventually, hostileCourse, launch, pageFor, takeTest, troubles} from './bed.js'
 

@@ -1,9 +1,9 @@
 import type {Page} from 'playwright-core'
 import {describe, expect, test} from 'vitest'
+import {heldOf, holdings} from '../../src/learner/holdings.js'
+import {type Learner, learnerIn} from '../../src/learner/learner.js'
 import {describeInBrowser} from '../helpers/browser.js'
-import {type Learner, learnerIn} from '../helpers/learner.js'
 import type {Engine} from '../helpers/lms/calls.js'
-import {heldOf, holdings} from '../helpers/lms/holdings.js'
 import {settled} from '../helpers/lms/leave.js'
 import {eventually, hostileCourse, lmsFor, pageFor, type Stage, takeTest, troubles} from './bed.js'
 

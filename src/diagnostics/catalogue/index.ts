@@ -15,6 +15,7 @@ import {packageEntries} from './packages.js'
 import {quizEntries} from './quizzes.js'
 import {releaseEntries} from './releases.js'
 import {upgradeEntries} from './upgrade.js'
+import {verificationEntries} from './verification.js'
 
 /** Every code there is. Codes are permanent: a code may retire, but never change its meaning. */
 export const catalogue = {
@@ -34,5 +35,6 @@ export const catalogue = {
   ...upgradeEntries,
   ...releaseEntries,
   ...browserEntries,
+  ...verificationEntries,
   ...overlayEntries,
 }

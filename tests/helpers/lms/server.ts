@@ -3,11 +3,11 @@ import type {AddressInfo, Socket} from 'node:net'
 import {extname} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
+import {launchRecord} from '../../../src/lms/record.js'
+import {illegalCalls} from '../../../src/lms/strict.js'
 import type {Call, Engine, Family} from './calls.js'
 import type {Package} from './package.js'
 import {launcherPage, launchPage, type Show, wrapAddress, wrapPage} from './pages.js'
-import {launchRecord} from './record.js'
-import {illegalCalls} from './strict.js'
 
 /** What becomes of requests. */
 export type Line =

@@ -1,5 +1,5 @@
+import type {Api} from '../../../../src/lms/page/watch.js'
 import type {Launch} from '../calls.js'
-import type {Api} from './api.js'
 import {moodleModel} from './moodle-model.js'
 
 /**

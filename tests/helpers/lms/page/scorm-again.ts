@@ -1,6 +1,6 @@
 import {Scorm12API, Scorm2004API} from 'scorm-again/min'
+import type {Api} from '../../../../src/lms/page/watch.js'
 import type {Launch} from '../calls.js'
-import type {Api} from './api.js'
 
 /** Commits synchronously, and by a beacon at the end, as scorm-again does out of the box. */
 export const scormAgainApi = ({family, number, record}: Launch): Api => {

@@ -1,31 +1,30 @@
-import vm from 'node:vm'
-import type {PlayerCourse, PlayerQuiz, Response} from '../../../src/model/player.js'
-import type {Reading} from '../../../src/runtime/record/record.js'
-import {decodeState} from '../../../src/runtime/state/state.js'
-import type {Given} from '../learner.js'
-import type {Family} from './calls.js'
-import type {Package} from './package.js'
-import type {ServerRecord} from './record.js'
+import type {Family} from '../lms/calls.js'
+import type {ServerRecord} from '../lms/record.js'
+import type {PlayerCourse, PlayerQuiz, Response} from '../model/player.js'
+import type {Reading} from '../runtime/record/record.js'
+import {decodeState} from '../runtime/state/state.js'
+import type {Given} from './learner.js'
 
-/** What a package tells its run time of the course. */
-export const courseOf = (files: Package): PlayerCourse => {
-  const scope: {coursewright?: {course: PlayerCourse}} = {}
-  vm.runInNewContext(textOf(files, 'assets/course.js'), scope)
-  if (!scope.coursewright) throw new Error('assets/course.js told nothing.')
-  // A copy of this realm: objects of another never equal ours.
-  return JSON.parse(JSON.stringify(scope.coursewright.course)) as PlayerCourse
+/** The files of a package that a learner's helper must know: course.js, and the pages. */
+export type PackageFiles = ReadonlyMap<string, Uint8Array>
+
+/** What a package tells its run time of the course. It is read, not run: the package may come from anywhere. */
+export const courseOf = (files: PackageFiles): PlayerCourse => {
+  const [, json] = /\{course: (\{.*\})\}\)\s*$/s.exec(textOf(files, 'assets/course.js')) ?? []
+  if (json === undefined) throw new Error('assets/course.js tells nothing of a course.')
+  return JSON.parse(json) as PlayerCourse
 }
 
 /** The quizzes that a page of the package holds, with their keys. */
-export const quizzesOf = (files: Package, path: string): readonly PlayerQuiz[] =>
+export const quizzesOf = (files: PackageFiles, path: string): readonly PlayerQuiz[] =>
   [...textOf(files, path).matchAll(/class="quiz-data">([^<]*)</g)].map(
     (match) => JSON.parse(Buffer.from((match[1] ?? '').trim(), 'base64').toString('utf8')) as PlayerQuiz,
   )
 
-const textOf = (files: Package, path: string): string => {
+const textOf = (files: PackageFiles, path: string): string => {
   const bytes = files.get(path)
   if (!bytes) throw new Error(`The package has no ${path}.`)
-  return bytes.toString('utf8')
+  return new TextDecoder().decode(bytes)
 }
 
 /** The learner's state as the server holds it. */

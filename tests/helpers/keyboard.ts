@@ -1,5 +1,5 @@
 import type {Frame, Locator, Page} from 'playwright-core'
-import type {PlayerQuestion, Response} from '../../../src/model/player.js'
+import type {PlayerQuestion, Response} from '../../src/model/player.js'
 
 /** A learner who has a keyboard and nothing else. */
 export interface Keyboard {

@@ -22,6 +22,15 @@ export const elementKey = (element: string): readonly [base: string, inner: stri
   return [base, inner]
 }
 
+/** The names below an element that holds others. */
+export const childrenOf = (element: string, family: Family): readonly string[] => {
+  const start = `${element.replace(/\.\d+(?=\.|$)/g, '.n')}.`
+  const names = Object.keys(models[family]).flatMap((each) =>
+    each.startsWith(start) ? [each.slice(start.length).replace(/^n\./, '').split('.')[0] ?? ''] : [],
+  )
+  return [...new Set(names)].filter((name) => name !== '' && !name.startsWith('_'))
+}
+
 const like =
   (pattern: RegExp) =>
   (value: string): boolean =>

@@ -1,10 +1,9 @@
 import type {Frame, Locator, Page} from 'playwright-core'
-import type {PlayerCourse, PlayerPage, PlayerQuestion, PlayerQuiz, Response} from '../../src/model/player.js'
-import {mark, percent} from '../../src/model/scoring.js'
-import {answerTo} from './learner/answers.js'
-import {enter} from './learner/enter.js'
-import {courseOf, quizzesOf} from './lms/holdings.js'
-import type {Package} from './lms/package.js'
+import type {PlayerCourse, PlayerPage, PlayerQuestion, PlayerQuiz, Response} from '../model/player.js'
+import {mark, percent} from '../model/scoring.js'
+import {answerTo} from './answers.js'
+import {enter} from './enter.js'
+import {courseOf, type PackageFiles, quizzesOf} from './holdings.js'
 
 /** What a learner has answered, as the state of the course should have it. */
 export interface Given {
@@ -55,7 +54,7 @@ export interface QuizAtHand {
 }
 
 /** `top`: the page or popup that holds the course, alone or within frames. */
-export const learnerIn = (top: Page, files: Package): Learner => {
+export const learnerIn = (top: Page, files: PackageFiles): Learner => {
   const course = courseOf(files)
   const frameWith = async (test: (path: string) => boolean): Promise<Frame> => {
     for (let tries = 0; tries < 100; tries += 1) {
@@ -84,9 +83,7 @@ export const learnerIn = (top: Page, files: Package): Learner => {
         const frame = await (path === undefined ? pages() : frameWith((shown) => shown.endsWith(`/${path}`)))
         try {
           // Scripts that have started a page say how it is kept.
-          await frame.waitForFunction(
-            () => (document.querySelector('#save') as HTMLElement | null)?.dataset.save !== undefined,
-          )
+          await frame.waitForFunction('document.querySelector("#save")?.dataset.save !== undefined')
           return
         } catch (failure) {
           // The page was on its way out.
@@ -109,7 +106,7 @@ export const learnerIn = (top: Page, files: Package): Learner => {
     async read() {
       const {slot} = await learner.at()
       const frame = await pages()
-      await frame.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+      await frame.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
       await frame
         .locator(`a[data-slot="${slot}"] [data-tick][data-state="done"]`)
         .first()
@@ -139,7 +136,7 @@ const quizAt = (frame: Frame, quiz: PlayerQuiz): QuizAtHand => {
   const asked = async (): Promise<readonly PlayerQuestion[]> => {
     const slots = await section
       .locator('.question:not([hidden])')
-      .evaluateAll((all) => all.map((each) => Number((each as HTMLElement).dataset.question)))
+      .evaluateAll((all) => all.map((each) => Number(each.dataset.question)))
     return slots.flatMap((slot) => quiz.questions.find((question) => question.slot === slot) ?? [])
   }
   const hand: QuizAtHand = {

@@ -1,5 +1,5 @@
 import type {Locator} from 'playwright-core'
-import type {PlayerQuestion, Response} from '../../../src/model/player.js'
+import type {PlayerQuestion, Response} from '../model/player.js'
 
 /** Gives an answer as a learner does: presses, chooses, types, moves. `element` is the question on the page. */
 export const enter = async (element: Locator, question: PlayerQuestion, response: Response): Promise<void> => {
@@ -56,8 +56,7 @@ const wordOf = (question: Extract<PlayerQuestion, {type: 'fill-blanks'}>, slot: 
 
 /** Brings the items up one by one, and always moves something: an order that nobody touched is no answer. */
 const order = async (element: Locator, wanted: readonly number[]): Promise<void> => {
-  const shown = () =>
-    element.locator('.order > li').evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset.part)))
+  const shown = () => element.locator('.order > li').evaluateAll((rows) => rows.map((row) => Number(row.dataset.part)))
   const step = (slot: number, way: 'up' | 'down') =>
     element.locator(`.order > li[data-part="${slot}"] [data-way="${way}"]`).click()
   const first = (await shown())[0] as number

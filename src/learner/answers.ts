@@ -1,4 +1,4 @@
-import type {PlayerQuestion, Response} from '../../../src/model/player.js'
+import type {PlayerQuestion, Response} from '../model/player.js'
 
 /** A full answer to a question, right or wrong. */
 export const answerTo = (question: PlayerQuestion, right: boolean): Response => {
