@@ -444,17 +444,21 @@ const checkOutcome = async ({lms, log, device, course, played, family, mastery}:
     holds: isNear(score, expected.score),
     code: 'verify/score',
   })
-  const results = resultsIn(lms.record)
-  const differing = [...played.told].flatMap(([id, wanted]) =>
-    same(results.get(id), wanted)
-      ? []
-      : [`${id}: ${(results.get(id) ?? ['nothing']).join(', ')} for ${wanted.join(', ')}`],
-  )
+  const differing = () => {
+    const results = resultsIn(lms.record)
+    return [...played.told].flatMap(([id, wanted]) =>
+      same(results.get(id), wanted)
+        ? []
+        : [`${id}: ${(results.get(id) ?? ['nothing']).join(', ')} for ${wanted.join(', ')}`],
+    )
+  }
+  // A few answers go with each commit, and there is at most one a second: those of a long quiz take their time.
+  await waitFor(() => differing().length === 0, 30_000)
   log.nothing({
     name: 'answers',
     where: device.device,
     expected: `the LMS was told of ${[...played.told.values()].flat().length} answers with their results`,
-    found: differing,
+    found: differing(),
     code: 'verify/answers',
   })
 }

@@ -5,7 +5,7 @@ import {basename} from 'node:path'
 import type {Browser} from 'playwright-core'
 import {withBrowser} from '../browser/browser.js'
 import type {BrowserChoice} from '../browser/find.js'
-import {type Diagnostic, diagnose, hasErrors, messageOf} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, messageOf} from '../diagnostics/diagnostic.js'
 import {assetPath} from '../host/installation.js'
 import {courseOf} from '../learner/holdings.js'
 import type {Archive} from '../package/archive.js'
@@ -214,6 +214,3 @@ const digestOf = async (path: string): Promise<string> => {
   for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
   return hash.digest('hex')
 }
-
-/** Whether nothing was found. */
-export const isSound = ({diagnostics}: Verified): boolean => !hasErrors(diagnostics)
