@@ -7,6 +7,7 @@ import {type Edition, quizzesOf} from './model/course.js'
 import type {Loss, PackageFile, StateRoom} from './model/package.js'
 import {startOf} from './model/place.js'
 import {seal} from './package/seal.js'
+import {askedTime} from './package/time.js'
 import {preferredFormats, presetOf} from './profiles/choose.js'
 import type {Profile} from './profiles/profile.js'
 import type {Templates} from './render/templates.js'
@@ -46,6 +47,7 @@ export const sealPackages = (
   const preferred = asked ?? (namesFormats(compiled) ? undefined : compiled.profile)
   const chosen = formatsFor(config, formats ?? (preferred && preferredFormats(preferred, available).map(({id}) => id)))
   const diagnostics: Diagnostic[] = [...chosen.diagnostics]
+  const made = askedTime()
   const value = chosen.value.flatMap((format) => {
     onProgress?.(format.id)
     const {value: options, diagnostics: problems} = readOptions(format, config, presetOf(profile, format.id))
@@ -59,6 +61,7 @@ export const sealPackages = (
       templates: own,
       options,
       others: compiled.others,
+      ...(made ? {made} : {}),
     }
     const written = writeFormat(format, input, compiled)
     if ('code' in written) {

@@ -12,6 +12,8 @@ export interface FormatInput<Options = unknown> {
   readonly language: Language
   readonly templates: Templates
   readonly options: Options
+  /** The time that everything in the package shall have; absent: a build has no clock. */
+  readonly made?: Date
   /** The edition in its other languages, for formats that carry several. */
   readonly others?: readonly InLanguage[]
 }

@@ -1,6 +1,7 @@
 import {canvas} from './canvas/index.js'
 import {commonCartridge11} from './cc-1.1/index.js'
 import {commonCartridge13} from './cc-1.3/index.js'
+import {epub} from './epub/index.js'
 import type {Format} from './format.js'
 import {gift} from './gift/index.js'
 import {html} from './html/index.js'
@@ -15,6 +16,7 @@ import {scorm20044th} from './scorm-2004-4th/index.js'
 /** Every format, in the order in which they are listed and built. */
 export const formats: readonly Format[] = [
   html,
+  epub,
   scorm12,
   scorm20043rd,
   scorm20044th,

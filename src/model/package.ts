@@ -29,7 +29,8 @@ export interface StateRoom {
 
 /** How a package is stored. */
 export type Container =
-  | {readonly kind: 'zip'; readonly extension: string}
+  /** `first`: the file that stands first, by which readers know what they have. */
+  | {readonly kind: 'zip'; readonly extension: string; readonly first?: string}
   | {readonly kind: 'file'; readonly extension: string}
   | {readonly kind: 'folder'}
 

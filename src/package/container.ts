@@ -82,7 +82,7 @@ const writeContainer = async (
     case 'zip':
       return writeZip(
         path,
-        files.map(({path: name, content}) => ({
+        inOrder(files, container.first).map(({path: name, content}) => ({
           path: name,
           content: 'media' in content ? {file: join(courseFolder, content.media)} : {read: () => read(content)},
         })),
@@ -114,6 +114,11 @@ const writeContainer = async (
     }
   }
 }
+
+const inOrder = (files: readonly PackageFile[], first: string | undefined): readonly PackageFile[] =>
+  first === undefined
+    ? files
+    : [...files.filter(({path}) => path === first), ...files.filter(({path}) => path !== first)]
 
 const joinParts = async (
   parts: Extract<Content, {readonly parts: unknown}>['parts'],

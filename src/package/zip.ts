@@ -3,6 +3,7 @@ import {type FileHandle, open, readFile, stat} from 'node:fs/promises'
 import {pipeline} from 'node:stream/promises'
 import {promisify} from 'node:util'
 import {crc32, createDeflateRaw, deflateRaw} from 'node:zlib'
+import {askedTime} from './time.js'
 import {localHeader, type ZipRecord, zipDirectory} from './zip-records.js'
 
 /** A file of a zip: its bytes, read only when its turn comes, or where on the disk they are. */
@@ -48,17 +49,14 @@ export const writeZip = async (path: string, entries: readonly ZipEntry[]): Prom
 /** MS-DOS time begins here. */
 const earliest = Date.UTC(1980, 0, 1)
 
-/**
- * The same for every entry, so that the same files give the same bytes: the beginning of time, or what a distributor asks
- * for by `SOURCE_DATE_EPOCH`, in seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH 1.1).
- */
-const dateOfEntries = (): Date => {
-  const seconds = Number(process.env.SOURCE_DATE_EPOCH ?? Number.NaN)
-  return new Date(Number.isSafeInteger(seconds) ? Math.max(seconds * 1000, earliest) : earliest)
-}
+/** The same for every entry, so that the same files give the same bytes: the beginning of time, or what was asked for. */
+const dateOfEntries = (): Date => new Date(Math.max(askedTime()?.getTime() ?? earliest, earliest))
 
-/** Formats that are compressed already. Stored, they open faster and cost nothing. */
-const compressed = /\.(png|jpe?g|gif|webp|avif|mp[34]|m4[av]|ogg|og[av]|webm|woff2?|zip|pdf)$/
+/**
+ * Formats that are compressed already: stored, they open faster and cost nothing. And the file by which a zip is known to be
+ * an EPUB, whose bytes must stand there as they are (EPUB 3.3, section 4.2.6.2).
+ */
+const compressed = /^mimetype$|\.(png|jpe?g|gif|webp|avif|mp[34]|m4[av]|ogg|og[av]|webm|woff2?|zip|pdf)$/
 
 const methodOf = (path: string, size: number): ZipRecord['method'] =>
   size === 0 || compressed.test(path) ? 'stored' : 'deflated'

@@ -3,7 +3,7 @@ import type {PlayerPage} from '../model/player.js'
 import {never} from '../model/question.js'
 import type {Local} from '../model/text.js'
 import {type BodyNode, plainText, walk} from '../model/walk.js'
-import {writeBody} from './body.js'
+import {type Style, writeBody} from './body.js'
 import {brandData} from './brand.js'
 import {unwrapParagraph} from './html.js'
 import type {Outline} from './outline.js'
@@ -149,7 +149,7 @@ const pageData = (page: PlayerPage, context: PageContext, root: Root): Readonly<
   const style = pageStyle(context, root)
   switch (item.type) {
     case 'lesson':
-      return lessonData(item, context, root)
+      return lessonData(item, {course, plan, style})
     case 'quiz':
       return {
         mode: item.mode,
@@ -168,7 +168,7 @@ const pageData = (page: PlayerPage, context: PageContext, root: Root): Readonly<
       return {
         body: writeBody(item.body, style),
         points: item.points,
-        submissionText: submissionText(item.submission, context),
+        submissionText: submissionText(item.submission, context.text),
         rubric: item.rubric,
       }
     case 'link':
@@ -179,31 +179,41 @@ const pageData = (page: PlayerPage, context: PageContext, root: Root): Readonly<
   }
 }
 
-const submissionText = (ways: readonly string[], {text}: PageContext): string | undefined => {
+/** In which ways an assignment may be handed in, in words. */
+export const submissionText = (ways: readonly string[], text: Style['text']): string | undefined => {
   if (ways.length === 0) return undefined
   const names = ways.map((way) => text(`assignment.submit-${way}`))
   return text('assignment.submit', {ways: names.reduce((first, second) => text('assignment.or', {first, second}))})
 }
 
 const referenceData = (page: PlayerPage, context: PageContext, root: Root): Readonly<Record<string, unknown>> => {
+  const {course, language, plan} = context
+  const style = pageStyle(context, root)
   switch (page.id) {
     case 'glossary':
-      return glossaryData(context, root)
+      return glossaryData({course, style, language})
     case 'references':
-      return referencesData(context, root)
+      return referencesData({course, style, plan})
     case 'resources':
-      return resourcesData(context)
+      return resourcesData({course, style})
     case 'about':
-      return aboutData(context, root)
+      return aboutData({course, style})
     default:
       throw new Error(`There is no reference page ${page.id}.`)
   }
 }
 
-const lessonData = (lesson: Lesson<Local>, context: PageContext, root: Root): Readonly<Record<string, unknown>> => {
-  const {plan, course} = context
+/** A citation leads to the list of its own lesson. */
+export const lessonData = (
+  lesson: Lesson<Local>,
+  {
+    course,
+    plan,
+    style,
+    write = writeBody,
+  }: Pick<PageContext, 'course' | 'plan'> & {readonly style: Style; readonly write?: typeof writeBody},
+) => {
   const lessons = plan.items.filter((item) => item.type === 'lesson')
-  const style = pageStyle(context, root)
   const cited = new Set<string>()
   const terms = new Set<string>()
   walk(lesson.body, (node: BodyNode) => {
@@ -211,7 +221,9 @@ const lessonData = (lesson: Lesson<Local>, context: PageContext, root: Root): Re
     if (node.type === 'term' && node.id) terms.add(node.id)
   })
   const link: typeof style.link = (target) =>
-    target.startsWith('reference:') && cited.has(target.slice(10)) ? `#ref-${target.slice(10)}` : style.link(target)
+    target.startsWith('reference:') && cited.has(target.slice(10))
+      ? `#${style.idPrefix ?? ''}ref-${target.slice(10)}`
+      : style.link(target)
   return {
     summary: lesson.summary,
     time: lesson.time,
@@ -219,15 +231,17 @@ const lessonData = (lesson: Lesson<Local>, context: PageContext, root: Root): Re
     lessons: lessons.length,
     objectives: lesson.objectives,
     teachers: lesson.audience === 'teachers',
-    body: writeBody(lesson.body, {...style, link}),
+    body: write(lesson.body, {...style, link}),
     sections: sections(lesson.body),
     terms: course.glossary
       .filter((entry) => terms.has(entry.id))
       .map((entry) => ({
         id: entry.id,
         term: entry.term,
-        href: `${root}glossary.html#term-${entry.id}`,
-        definition: unwrapParagraph(writeBody(entry.definition, {...style, idPrefix: `term-${entry.id}-`})),
+        href: style.link(`term:${entry.id}`),
+        definition: unwrapParagraph(
+          write(entry.definition, {...style, idPrefix: `${style.idPrefix ?? ''}term-${entry.id}-`}),
+        ),
       })),
   }
 }
@@ -254,7 +268,7 @@ const withoutDescription = <T extends {readonly description?: unknown}>(quiz: T)
 export const licenceName = (licence: string): string => licence.replace(/^CC-(BY[A-Z-]*)-(\d)/, 'CC $1 $2')
 
 /** Where the text of a licence is, for licences that have one address. */
-const licenceUrl = (licence: string): string | undefined => {
+export const licenceUrl = (licence: string): string | undefined => {
   const commons = /^CC-(BY(?:-NC)?(?:-SA|-ND)?)-([1-4]\.0)$/.exec(licence)
   if (commons?.[1]) return `https://creativecommons.org/licenses/${commons[1].toLowerCase()}/${commons[2]}/`
   return licence === 'CC0-1.0' ? 'https://creativecommons.org/publicdomain/zero/1.0/' : undefined

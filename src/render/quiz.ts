@@ -227,7 +227,7 @@ const optionsHtml = (options: readonly {readonly slot: number; readonly text: st
 }
 
 /** The same things in an order that tells nothing about the right one and is the same in each build. */
-const mixed = <T extends {readonly html: string}>(things: readonly T[]): readonly T[] => {
+export const mixed = <T extends {readonly html: string}>(things: readonly T[]): readonly T[] => {
   const sorted = [...things].sort((a, b) => compareText(a.html, b.html))
   return sorted.every((thing, index) => thing === things[index]) ? sorted.reverse() : sorted
 }

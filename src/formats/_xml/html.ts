@@ -48,7 +48,9 @@ const attributesOf = (properties: Readonly<Record<string, unknown>>): XmlAttribu
   )
 
 const markupAsXml = (markup: string): readonly XmlChild[] =>
-  markup === '' ? [] : [...create(`<r>${markup}</r>`).root().node.childNodes].flatMap(domAsXml)
+  markup === ''
+    ? []
+    : [...create(`<r xmlns:epub="http://www.idpf.org/2007/ops">${markup}</r>`).root().node.childNodes].flatMap(domAsXml)
 
 /** The part of a DOM node that is needed here. */
 interface DomNode {

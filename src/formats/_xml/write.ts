@@ -23,6 +23,13 @@ export const writeXml = (root: XmlElement): string => {
   return document.end().replace('?><', '?>\n<').concat('\n')
 }
 
+/** What stands between the tags of an element: as in a document, but without its head. */
+export const writeFragment = (children: readonly XmlChild[]): string => {
+  const document = create()
+  append(document, ['r', {}, ...children], '\n')
+  return document.end({headless: true}).replace(/^<r>\s*|\s*<\/r>$|^<r\/>$/g, '')
+}
+
 /** The text with U+FFFD for each character that XML 1.0 forbids (production 2, `Char`), and for each half surrogate. */
 export const allowedInXml = (text: string): string => text.replace(forbidden, '\ufffd')
 

@@ -1,0 +1,365 @@
+import {type Course, type Item, isQuestion, type Module, type Quiz} from '../../model/course.js'
+import {never} from '../../model/question.js'
+import type {Local} from '../../model/text.js'
+import {packagePaths} from '../../package/path.js'
+import type {Style} from '../../render/body.js'
+import {brandData} from '../../render/brand.js'
+import {directionOf} from '../../render/direction.js'
+import {escapeHtml} from '../../render/html.js'
+import {type Outline, outline, pageKey, questionsOf} from '../../render/outline.js'
+import {lessonData, licenceName, licenceUrl, submissionText} from '../../render/pages.js'
+import {aboutData, glossaryData, referencesData, resourcesData} from '../../render/reference-pages.js'
+import {allowedInXml} from '../_xml/write.js'
+import type {FormatInput} from '../format.js'
+import type {BookOptions} from './options.js'
+import {answerOf, answerSpace, type Pen} from './question.js'
+import {type Abilities, writeXhtml} from './xhtml.js'
+
+/** How one kind of book holds its sections. */
+export interface Medium extends Abilities {
+  /** Address of a section, or of a place in it, as it is written in another (`from`). Keys as in `Section`. */
+  readonly href: (from: string, to: string, anchor: string) => string
+  /** Address of a file of the course, by its path in the book. */
+  readonly media: (from: string, path: string) => string
+  /** What comes before every id of a section. */
+  readonly idPrefix: (key: string) => string
+  /** Level of the heading of a module; its items are one below if `nested`, else as high. */
+  readonly nested: boolean
+  /** Where practice quizzes stand that lessons embed, and where the answers are. */
+  readonly quizzes: 'in-place' | 'apart'
+}
+
+/** A part of the book that stands in its contents. */
+export interface Section {
+  /** `page:home`, `module:x`, `lesson:x`, `quiz:x`, `page:glossary` …; also `page:questions` and `page:answers`. */
+  readonly key: string
+  readonly title: string
+  /** XHTML of one `section` element. */
+  readonly html: string
+  readonly parts: readonly Section[]
+}
+
+/** Everything that the sections of a book are made from. */
+export interface Book {
+  readonly input: FormatInput<BookOptions>
+  /** Without what the options leave out. */
+  readonly course: Course<Local>
+  readonly direction: 'ltr' | 'rtl'
+  readonly medium: Medium
+  readonly plan: Outline
+  readonly text: Style['text']
+  /** Path in the book of a file of the course. */
+  readonly mediaPath: (path: string) => string
+  /** Quizzes whose questions are in the book, in reading order. */
+  readonly quizzes: readonly Quiz<Local>[]
+}
+
+export const bookOf = (input: FormatInput<BookOptions>, medium: Medium): Book => {
+  const {edition, language, options, templates} = input
+  const {text} = templates.messages(language)
+  const isPrinted = (quiz: Quiz<Local>) => covers(options.quizzes, quiz)
+  const course: Course<Local> = {
+    ...input.course,
+    modules: input.course.modules.map((module) => ({
+      ...module,
+      items: module.items.filter((item) => item.type !== 'quiz' || isPrinted(item)),
+    })),
+  }
+  const plan = outline(course, edition.slots, {
+    teachers: options.teachers,
+    titles: {
+      home: text('book.title-page'),
+      glossary: text('page.glossary'),
+      references: text('page.references'),
+      resources: text('page.resources'),
+      about: course.about?.title ?? text('page.about'),
+    },
+  })
+  const paths = packagePaths(edition.media.keys())
+  return {
+    input,
+    course,
+    direction: directionOf(language),
+    medium,
+    plan,
+    text,
+    mediaPath: (path) => paths.get(path) ?? path,
+    quizzes: [...plan.quizzes.values()].map(({quiz}) => quiz).filter(isPrinted),
+  }
+}
+
+/** The sections in reading order: title page, modules with their items, questions and answers if they stand apart, the rest. */
+export const sectionsOf = (book: Book): readonly Section[] => {
+  const {plan, medium, quizzes, input} = book
+  const answered = quizzes.filter((quiz) => covers(input.options.key, quiz))
+  const reference = plan.pages.filter((page) => page.kind === 'reference')
+  return [
+    titlePage(book),
+    ...plan.modules.map((module, index) => moduleSection(book, module, index + 1)),
+    ...(medium.quizzes === 'apart' && quizzes.length > 0 ? [questionsSection(book)] : []),
+    ...(medium.quizzes === 'apart' && answered.length > 0 ? [answersSection(book, answered)] : []),
+    ...reference.map((page) => referenceSection(book, page.id, page.title)),
+  ]
+}
+
+/** All sections, each before its parts. */
+export const flat = (sections: readonly Section[]): readonly Section[] =>
+  sections.flatMap((section) => [section, ...flat(section.parts)])
+
+/** A template of the book, filled in; the words are those of its language. */
+export const fill = (book: Book, name: string, data: Readonly<Record<string, unknown>>): string =>
+  allowedInXml(book.input.templates.render(`book/${name}`, {...common(book), ...data})).trim()
+
+const common = ({input, course, direction}: Book) => ({
+  language: input.language,
+  direction,
+  course: {
+    ...course,
+    licence: licenceName(course.licence),
+    licenceUrl: licenceUrl(course.licence),
+  },
+  provenance: input.edition.provenance,
+})
+
+const covers = (which: 'all' | 'practice' | 'none', quiz: Quiz<Local>): boolean =>
+  which === 'all' || (which === 'practice' && quiz.mode === 'practice')
+
+/** A section by its template; headings below its own are one level lower. */
+const section = (
+  book: Book,
+  template: string,
+  {key, title, level = 1, parts = []}: {key: string; title: string; level?: number; parts?: readonly Section[]},
+  data: Readonly<Record<string, unknown>>,
+): Section => ({
+  key,
+  title,
+  parts,
+  html: fill(book, template, {
+    id: key.replace(':', '-'),
+    prefix: book.medium.idPrefix(key),
+    level,
+    below: level + 1,
+    title,
+    ...data,
+  }),
+})
+
+const titlePage = (book: Book): Section => {
+  const {input, text} = book
+  const title = text('book.title-page')
+  const style = styleOf(book, 'page:home', 1)
+  return section(book, 'title', {key: 'page:home', title}, {brand: brandData(input.edition.brand, style)})
+}
+
+const moduleSection = (book: Book, module: Module<Local>, number: number): Section => {
+  const {medium} = book
+  const key = `module:${module.id}`
+  const style = styleOf(book, key, 1)
+  const level = medium.nested ? 2 : 1
+  return section(
+    book,
+    'module',
+    {
+      key,
+      title: module.title,
+      parts: module.items.flatMap((item) => itemSection(book, item, module, number, level)),
+    },
+    {
+      number,
+      description: module.description && write(book)(module.description, style),
+      items: module.items.map((item) => ({
+        title: item.title,
+        kindName: book.text(item.type === 'quiz' && item.mode === 'graded' ? 'item.quiz-graded' : `item.${item.type}`),
+        time: item.type === 'lesson' ? item.time : undefined,
+        href: item.type === 'link' ? item.url : medium.href(key, itemKey(book, item), ''),
+        isLink: item.type === 'link',
+        description:
+          item.type === 'link' && item.description
+            ? write(book)(item.description, {...style, idPrefix: `${style.idPrefix ?? ''}${item.id}-`})
+            : undefined,
+      })),
+    },
+  )
+}
+
+/** Quizzes that stand apart have no section of their own among the items. */
+const itemSection = (
+  book: Book,
+  item: Item<Local>,
+  module: Module<Local>,
+  number: number,
+  level: number,
+): readonly Section[] => {
+  const key = `${item.type}:${item.id}`
+  const style = styleOf(book, key, level)
+  const pen: Pen = {style, write: write(book)}
+  const head = {key, title: item.title, level}
+  const data = {module: {number, title: module.title, href: book.medium.href(key, `module:${module.id}`, '')}}
+  switch (item.type) {
+    case 'lesson': {
+      const {sections: _, ...lesson} = lessonData(item, {course: book.course, plan: book.plan, style, write: pen.write})
+      return [section(book, 'lesson', head, {...data, ...lesson})]
+    }
+    case 'quiz':
+      return book.medium.quizzes === 'apart'
+        ? []
+        : [section(book, 'quiz', head, {...data, ...quizData(book, item, pen)})]
+    case 'discussion':
+      return [section(book, 'discussion', head, {...data, body: pen.write(item.body, style)})]
+    case 'assignment':
+      return [
+        section(book, 'assignment', head, {
+          ...data,
+          body: pen.write(item.body, style),
+          points: item.points,
+          submissionText: submissionText(item.submission, book.text),
+          rubric: item.rubric,
+        }),
+      ]
+    case 'link':
+    case 'tool':
+      return []
+    default:
+      return never(item)
+  }
+}
+
+const itemKey = ({medium}: Book, item: Item<Local>): string =>
+  item.type === 'quiz' && medium.quizzes === 'apart' ? `questions:${item.id}` : `${item.type}:${item.id}`
+
+const questionsSection = (book: Book): Section => {
+  const key = 'page:questions'
+  const parts = book.quizzes.map((quiz) => {
+    const own = `questions:${quiz.id}`
+    const style = styleOf(book, own, 2)
+    const data = quizData(book, quiz, {style, write: write(book)}, false)
+    return section(book, 'quiz', {key: own, title: quiz.title, level: 2}, data)
+  })
+  return section(book, 'part', {key, title: book.text('book.questions'), parts}, {})
+}
+
+const answersSection = (book: Book, quizzes: readonly Quiz<Local>[]): Section => {
+  const key = 'page:answers'
+  const parts = quizzes.map((quiz) => {
+    const own = `answers:${quiz.id}`
+    const style = styleOf(book, own, 2)
+    const questions = questionData(book, quiz, {style, write: write(book)}, true)
+    return section(book, 'answers', {key: own, title: quiz.title, level: 2}, {questions})
+  })
+  return section(book, 'part', {key, title: book.text('book.answers'), parts}, {})
+}
+
+const referenceSection = (book: Book, id: string, title: string): Section => {
+  const key = `page:${id}`
+  const style = styleOf(book, key, 1)
+  const whole = {course: book.course, style, write: write(book)}
+  const head = {key, title}
+  switch (id) {
+    case 'glossary':
+      return section(book, 'glossary', head, glossaryData({...whole, language: book.input.language}))
+    case 'references':
+      return section(book, 'references', head, referencesData({...whole, plan: book.plan}))
+    case 'resources':
+      return section(book, 'resources', head, resourcesData(whole))
+    case 'about':
+      return section(book, 'about', head, aboutData(whole))
+    default:
+      throw new Error(`There is no section ${id}.`)
+  }
+}
+
+const quizData = (book: Book, quiz: Quiz<Local>, pen: Pen, withAnswers = covers(book.input.options.key, quiz)) => ({
+  description: quiz.description && pen.write(quiz.description, pen.style),
+  mode: quiz.mode,
+  passMark: quiz.passMark,
+  timeLimit: quiz.timeLimit,
+  isAnswered: withAnswers,
+  draws: quiz.entries.flatMap((entry) => {
+    if (isQuestion<Local>(entry)) return []
+    const bank = book.course.banks.find((candidate) => candidate.id === entry.bank)
+    return [{title: bank?.title ?? entry.bank, count: entry.count, all: bank?.questions.length ?? 0}]
+  }),
+  questions: questionData(book, quiz, pen, withAnswers),
+})
+
+const questionData = (book: Book, quiz: Quiz<Local>, {style, write: writeWith}: Pen, withAnswers: boolean) => {
+  const asked = questionsOf(quiz, book.course, book.input.edition.slots)
+  return asked.map(({slot, question}, index) => {
+    const id = `${style.idPrefix ?? ''}q-${slot}`
+    const pen = {style: {...style, idPrefix: `${id}-`}, write: writeWith}
+    const answers = {style: {...style, idPrefix: `${id}-a-`}, write: writeWith}
+    return {
+      id,
+      number: index + 1,
+      all: asked.length,
+      points: question.points,
+      type: question.type,
+      prompt: pen.write(question.prompt, pen.style),
+      space: answerSpace(question, pen),
+      hints: question.hints.map((hint, at) => pen.write(hint, {...pen.style, idPrefix: `${id}-h${at + 1}-`})),
+      answer: withAnswers ? answerOf(question, answers) : undefined,
+    }
+  })
+}
+
+/** A practice quiz where its lesson has it: with all its questions, or with the way to them. */
+const practiceHtml = (book: Book, key: string, id: string, style: Style): string => {
+  const quiz = book.quizzes.find((candidate) => candidate.id === id)
+  if (!quiz) return ''
+  if (book.medium.quizzes === 'apart') {
+    const href = book.medium.href(key, `questions:${id}`, '')
+    return `<p class="practice-link"><a href="${escapeHtml(href)}" data-page="">${escapeHtml(quiz.title)}</a></p>`
+  }
+  const prefix = `${style.idPrefix ?? ''}quiz-${id}`
+  const own = {...style, idPrefix: `${prefix}-`, headingShift: (style.headingShift ?? 0) + 1, practice: () => ''}
+  return fill(book, 'quiz', {
+    id: prefix,
+    prefix: `${prefix}-`,
+    level: (style.headingShift ?? 0) + 2,
+    title: quiz.title,
+    isEmbedded: true,
+    ...quizData(book, quiz, {style: own, write: write(book)}),
+  })
+}
+
+const write =
+  ({medium}: Book) =>
+  (body: Local['rich'], style: Style): string =>
+    writeXhtml(body, style, medium)
+
+/** How passages of a section are written. `level` is that of its heading. */
+const styleOf = (book: Book, key: string, level: number): Style => {
+  const {medium, plan, course, text, mediaPath} = book
+  const style: Style = {
+    math: 'mathml',
+    text,
+    idPrefix: medium.idPrefix(key),
+    headingShift: level - 1,
+    media: (path) => medium.media(key, mediaPath(path)),
+    link: (target) => {
+      const [, kind = '', id = '', anchor = ''] = /^([a-z]+):([^#]*)#?(.*)$/.exec(target) ?? []
+      switch (kind) {
+        case 'term':
+          return plan.pageOf.has('page:glossary') ? medium.href(key, 'page:glossary', `term-${id}`) : undefined
+        case 'reference':
+          return plan.pageOf.has('page:references') ? medium.href(key, 'page:references', `ref-${id}`) : undefined
+        case 'link':
+          return course.modules
+            .flatMap((module) => module.items)
+            .flatMap((item) => (item.type === 'link' && item.id === id ? [item.url] : []))[0]
+        case 'quiz': {
+          const placed = book.quizzes.some((quiz) => quiz.id === id) ? plan.quizzes.get(id) : undefined
+          if (!placed) return undefined
+          if (medium.quizzes === 'apart') return medium.href(key, `questions:${id}`, '')
+          return placed.page.kind === 'quiz'
+            ? medium.href(key, `quiz:${id}`, '')
+            : medium.href(key, pageKey(placed.page), `quiz-${id}`)
+        }
+        default:
+          return plan.pageOf.has(`${kind}:${id}`) ? medium.href(key, `${kind}:${id}`, anchor) : undefined
+      }
+    },
+    practice: (id) => practiceHtml(book, key, id, style),
+  }
+  return style
+}
