@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {expect, it} from 'vitest'
-import {axeFindings} from '../helpers/axe.js'
+import {axeFindings} from '../../src/learner/axe.js'
 import {arabicEverything, temporaryBooks, writeBook} from '../helpers/books.js'
 import {describeInBrowser, openPage} from '../helpers/browser.js'
 import {unzip, writeFolder} from '../helpers/lms/package.js'
