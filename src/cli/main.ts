@@ -123,6 +123,9 @@ program
   .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
   .addOption(maxLoss())
   .option('--revision <commit>', 'The commit that is released, for release.json.')
+  .option('--evidence <dir>', 'Read and play every package before it is released; what was seen goes there.')
+  .option('--quick', 'With --evidence: play one page and one quiz of each kind, and leave once.')
+  .option('--browser <path>', 'With --evidence: the browser to use.')
   .option(...reporter)
   .action(async (folders, options) => (await import('./commands/release.js')).run(folders, options))
 

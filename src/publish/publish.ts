@@ -38,6 +38,8 @@ export interface PublishRequest {
   readonly maxLoss?: LossLimit
   /** The commit that is released, for the manifest. */
   readonly revision?: string
+  /** Reads and plays the packages, before anything is published: what it finds stops the release. */
+  readonly prove?: (packages: readonly string[], release: string) => Promise<readonly Diagnostic[]>
   readonly onProgress?: (step: string) => void
 }
 
@@ -87,19 +89,26 @@ const publishOnce = async (host: Host, templates: Templates, request: PublishReq
     const {config} = plain.compiled
     const final = join(out, `${config.id}-${config.version}`)
     const before = await lastRelease(host, request, config.id, final)
-    const diagnostics = inOrder([
+    const diagnostics: Diagnostic[] = [
       ...found,
       ...before.diagnostics,
       ...unsaid(plain.compiled),
       ...built.flatMap((each) => judgeAgainst(before, each)),
-    ])
+    ]
     if (hasErrors(diagnostics)) return failed(diagnostics, texts)
+
+    if (request.prove) {
+      onProgress?.('reading and playing packages')
+      const paths = built.flatMap(({packages}) => packages.map(({written}) => written.path))
+      diagnostics.push(...(await request.prove(paths, basename(final))))
+      if (hasErrors(diagnostics)) return failed(diagnostics, texts)
+    }
 
     onProgress?.('writing checksums')
     const manifest = await finish(host, draft, templates, built, before.value, request)
-    if (await exists(final)) return {...(await compareWith(final, manifest, diagnostics)), texts}
+    if (await exists(final)) return {...(await compareWith(final, manifest, inOrder(diagnostics))), texts}
     await rename(draft, final)
-    return {diagnostics, texts, release: final, isOld: false, manifest}
+    return {diagnostics: inOrder(diagnostics), texts, release: final, isOld: false, manifest}
   } finally {
     await rm(draft, {recursive: true, force: true})
     await lock.release()

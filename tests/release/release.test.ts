@@ -191,6 +191,22 @@ describe('release', () => {
     )
   })
 
+  it('reads and plays what it releases where asked to, keeps the evidence beside it, and publishes nothing unproven', () => {
+    const [course, out, evidence] = [newCourse(), temporaryFolder(), temporaryFolder()]
+    const released = (...words: readonly string[]) =>
+      coursewright(['release', course, '--out', out, '--evidence', evidence, ...words])
+    const refused = released('--format', 'html', '--browser', '/no/such/browser')
+    expect([refused.code, refused.err, readdirSync(out)]).toEqual([1, expect.stringMatching(/browser\//), []])
+    const {code, out: said} = released('--format', 'cc-1.1', 'moodle')
+    expect([code, said]).toEqual([0, expect.stringMatching(/read, not played.*No check failed/s)])
+    const {packages} = JSON.parse(readFileSync(join(evidence, 'small-1.0.0/evidence.json'), 'utf8'))
+    expect(packages.map((each: {package: string}) => each.package)).toEqual([
+      'small-1.0.0-cc-1.1.imscc',
+      'small-1.0.0-moodle.mbz',
+    ])
+    expect(filesIn(join(out, 'small-1.0.0')).filter((path) => /evidence|junit/.test(path))).toEqual([])
+  })
+
   it('says that another process is at it, and takes over from one that was killed', () => {
     const out = temporaryFolder()
     const course = newCourse()

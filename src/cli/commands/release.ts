@@ -1,4 +1,5 @@
-import {hasErrors} from '../../diagnostics/diagnostic.js'
+import {join} from 'node:path'
+import {type Diagnostic, hasErrors} from '../../diagnostics/diagnostic.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import type {LossLimit} from '../../losses.js'
@@ -6,6 +7,7 @@ import {type Published, publish} from '../../publish/publish.js'
 import {createTemplates} from '../../render/templates.js'
 import {courseFolders} from '../courses.js'
 import {overlaysIn} from '../editions.js'
+import {evidenceSummary, gatherEvidence} from '../evidence.js'
 import {endOnInterrupt} from '../interrupt.js'
 import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
@@ -18,6 +20,9 @@ interface Options {
   readonly format?: readonly string[]
   readonly maxLoss?: LossLimit
   readonly revision?: string
+  readonly evidence?: string
+  readonly quick?: boolean
+  readonly browser?: string
   readonly reporter: string
 }
 
@@ -37,6 +42,9 @@ export const run = async (named: readonly string[], options: Options): Promise<v
       ...(format === undefined ? {} : {formats: format}),
       ...(maxLoss === undefined ? {} : {maxLoss}),
       ...(revision === undefined ? {} : {revision}),
+      ...(options.evidence === undefined
+        ? {}
+        : {prove: prover(options.evidence, options, (step) => shown.step(step), reporter.isForPeople)}),
       onProgress: (step) => shown.step(`${folder}: ${step}`),
     })
     shown.end()
@@ -47,6 +55,23 @@ export const run = async (named: readonly string[], options: Options): Promise<v
   reporter.end({releases: results.map(({release, isOld, manifest}) => ({release: release ?? null, isOld, manifest}))})
   if (results.some(({diagnostics}) => hasErrors(diagnostics))) process.exitCode = 1
 }
+
+/** Plays what is to be released; the evidence of each course has a folder of its own, beside the release and not in it. */
+const prover =
+  (out: string, {quick = false, browser}: Options, onProgress: (step: string) => void, isForPeople: boolean) =>
+  async (packages: readonly string[], release: string): Promise<readonly Diagnostic[]> => {
+    const folder = join(out, release)
+    const {evidence, diagnostics} = await gatherEvidence({
+      packages,
+      browser: browser === undefined ? {} : {path: browser},
+      out: folder,
+      quick,
+      timeout: 20 * 60_000,
+      onProgress,
+    })
+    if (isForPeople) process.stdout.write(`${evidenceSummary(evidence.packages, folder)}\n`)
+    return diagnostics
+  }
 
 const summary = (folder: string, {release, isOld, manifest}: Published): string => {
   if (!release || !manifest) return `${folder} was not released. Nothing was published.\n`

@@ -1,17 +1,12 @@
 import {dirname, join} from 'node:path'
 import {type Diagnostic, hasErrors} from '../../diagnostics/diagnostic.js'
-import {installedVersion, readTemplates} from '../../host/installation.js'
 import {manifestName, verifyRelease} from '../../publish/verify-release.js'
-import {createTemplates} from '../../render/templates.js'
-import {countOutcomes, type Evidence, type PackageEvidence} from '../../verify/evidence.js'
-import {verifyPackages} from '../../verify/verify.js'
-import {clearEvidence, durationText, writeEvidence} from '../../verify/write.js'
 import {CommandError} from '../command-error.js'
+import {evidenceSummary, gatherEvidence} from '../evidence.js'
 import {endOnInterrupt} from '../interrupt.js'
 import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
-import {table} from '../report/table.js'
 
 interface Options {
   readonly release?: string
@@ -29,8 +24,7 @@ export const run = async (named: readonly string[], options: Options): Promise<v
   endOnInterrupt()
   const reporter = reporterFor(options.reporter)
   const shown = progress()
-  if (options.out !== undefined) await clearEvidence(options.out)
-  const {diagnostics, packages, browser} = await verifyPackages({
+  const {evidence, diagnostics} = await gatherEvidence({
     packages: named,
     browser: options.browser === undefined ? {} : {path: options.browser},
     out: options.out,
@@ -39,38 +33,10 @@ export const run = async (named: readonly string[], options: Options): Promise<v
     onProgress: shown.step,
   })
   shown.end()
-  const evidence: Evidence = {
-    evidence: 1,
-    tool: {name: 'coursewright', version: await installedVersion()},
-    ...(browser === undefined ? {} : {browser}),
-    packages,
-  }
-  if (options.out !== undefined) await writeEvidence(options.out, evidence, createTemplates(await readTemplates()))
   reporter.findings({folder: '.', diagnostics, texts: new Map()})
-  if (reporter.isForPeople) process.stdout.write(summary(packages, options.out))
+  if (reporter.isForPeople) process.stdout.write(evidenceSummary(evidence.packages, options.out))
   reporter.end({evidence})
   if (hasErrors(diagnostics)) process.exitCode = 1
-}
-
-const hows = {played: 'played', opened: 'opened', read: 'read, not played'} as const
-
-const summary = (packages: readonly PackageEvidence[], out: string | undefined): string => {
-  const rows = packages.map(({package: name, kind, how, checks, seconds}) => {
-    const {passed, failed} = countOutcomes(checks)
-    return [name, kind, hows[how], String(passed), String(failed), durationText(seconds)]
-  })
-  const played = packages.flatMap(({coverage, how, package: name}) =>
-    coverage && how === 'played'
-      ? [
-          `${name}: ${coverage.pages} of ${coverage.allPages} pages; of ${coverage.allQuestions} questions, ${coverage.right} answered rightly and ${coverage.wrong} wrongly; left and resumed in ${coverage.leavings.length} ways.`,
-        ]
-      : [],
-  )
-  const failed = countOutcomes(packages.flatMap(({checks}) => checks)).failed
-  const verdict =
-    failed === 0 ? paint.green('No check failed.') : paint.red(`${failed} check${failed === 1 ? '' : 's'} failed.`)
-  const where = out === undefined ? '' : ` The evidence is ${join(out, 'index.html')}.`
-  return `${table(['package', 'kind', 'how', 'passed', 'failed', 'time'], rows)}\n\n${[...played, `${verdict}${where}`].join('\n')}\n`
 }
 
 /** Proves that a folder is what was released. */
