@@ -83,7 +83,8 @@ export const learnerIn = (top: Page, files: PackageFiles): Learner => {
         const frame = await (path === undefined ? pages() : frameWith((shown) => shown.endsWith(`/${path}`)))
         try {
           // Scripts that have started a page say how it is kept.
-          await frame.waitForFunction('document.querySelector("#save")?.dataset.save !== undefined')
+          // (A predicate would be compiled in the page, which a strict content security policy forbids.)
+          await frame.locator('#save[data-save]').waitFor({state: 'attached'})
           return
         } catch (failure) {
           // The page was on its way out.

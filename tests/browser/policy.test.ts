@@ -49,7 +49,10 @@ describeInBrowser('under a strict content security policy', (start) => {
     const frame = await learner.pages()
     await frame.locator('[data-opens="search"]').click()
     await page.keyboard.type('sovereign')
-    await frame.locator('.results a').first().click()
+    await Promise.all([
+      frame.waitForURL((url) => !url.pathname.endsWith('/index.html'), {waitUntil: 'commit'}),
+      frame.locator('.results a').first().click(),
+    ])
     await learner.arrive()
     expect((await learner.at()).path).not.toBe('index.html')
     expect(watched).toEqual({complaints: [], foreign: [], missing: []})
