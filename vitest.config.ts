@@ -1,11 +1,12 @@
+import {availableParallelism} from 'node:os'
 import {defineConfig} from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/hostile/**', 'tests/moodle/**', 'tests/schemas/**'],
-    // Many tests wait for a browser: on two cores, one file at a time would take twice as long.
-    maxWorkers: '100%',
+    // Many tests wait for a browser, so that there is room for one file more than there are cores.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
