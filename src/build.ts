@@ -3,6 +3,7 @@ import {type Compiled, compile} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from './diagnostics/diagnostic.js'
 import type {Format} from './formats/format.js'
 import {writeLock} from './gather/lock.js'
+import type {Cache} from './host/cache.js'
 import type {Host} from './host/host.js'
 import {type LossLimit, tooGreat} from './losses.js'
 import type {Loss, StateRoom} from './model/package.js'
@@ -24,6 +25,8 @@ export interface BuildRequest extends Choice {
   readonly frozen?: boolean
   /** Refuse to write packages that lose more than this; undefined: put up with all losses. */
   readonly maxLoss?: LossLimit
+  /** Keeps what was made, so that it need not be made again. */
+  readonly cache?: Pick<Cache, 'memo' | 'bytes'>
   /** Called before each step, for a person who waits. */
   readonly onProgress?: (step: string) => void
 }
@@ -48,7 +51,16 @@ export interface BuildResult {
 /** Builds one course: compiles it, lets each format write its files, seals them, and only then touches the disk. */
 export const build = async (host: Host, templates: Templates, request: BuildRequest): Promise<BuildResult> => {
   request.onProgress?.('reading')
-  const {value: compiled, diagnostics: found, source} = await compile(host, request.folder, templates, request)
+  const {cache} = request
+  const remembering = cache ? {memo: cache.memo} : {}
+  const {
+    value: compiled,
+    diagnostics: found,
+    source,
+  } = await compile(host, request.folder, templates, {
+    ...request,
+    ...remembering,
+  })
   const diagnostics = [...found]
   const failed = () => ({
     diagnostics: inOrder(diagnostics),
@@ -59,7 +71,12 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   })
   if (!compiled) return failed()
 
-  const {value: sealed, diagnostics: problems} = sealPackages(compiled, templates, request, request.onProgress)
+  const {value: sealed, diagnostics: problems} = sealPackages(
+    compiled,
+    templates,
+    {...request, ...remembering},
+    request.onProgress,
+  )
   diagnostics.push(...problems, ...tooGreat(sealed, request.maxLoss))
   if (hasErrors(diagnostics)) return failed()
 
@@ -73,11 +90,11 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
     for (const {format, name, files, losses, state} of sealed) {
       request.onProgress?.(`writing ${format.id}`)
       const path = join(request.out, name)
-      const written = await writePackage(path, format.container, files, request.folder)
+      const written = await writePackage(path, format.container, files, request.folder, cache)
       packages.push({format, losses, written, ...(state ? {state} : {})})
     }
     for (const {name, text} of guides) await host.write(join(request.out, name), text)
-    const report = reportOf(compiled, packages, guides, diagnostics)
+    const report = reportOf(compiled, packages, guides, diagnostics, cache?.memo)
     await host.write(join(request.out, `${releaseName(compiled)}-report.json`), `${JSON.stringify(report, null, 2)}\n`)
     return {diagnostics: inOrder(diagnostics), compiled, texts: source.texts, packages, report}
   } catch (error) {

@@ -8,6 +8,7 @@ import {judgeFrozen, lockFile, readLock} from './gather/lock.js'
 import {parseFiles} from './gather/parsed.js'
 import type {Host} from './host/host.js'
 import type {Course} from './model/course.js'
+import type {Memo} from './model/memo.js'
 import type {Local} from './model/text.js'
 import {layeredMedia} from './overlay/apply.js'
 import {type Branding, readBrand} from './overlay/brand.js'
@@ -48,6 +49,8 @@ export interface CompileOptions {
   readonly frozen?: boolean
   /** Folders of overlays: the course is compiled as this edition. */
   readonly overlays?: readonly string[]
+  /** Remembers what was parsed before. */
+  readonly memo?: Memo
 }
 
 /**
@@ -85,7 +88,7 @@ export const compile = async (
     return stop()
   }
   const written = take(readConfig(courseFile))
-  const parsed = take(parseFiles(upstream))
+  const parsed = take(parseFiles(upstream, options.memo))
   if (!written || (isEdition && !stack)) return stop()
 
   const config = stack ? editionConfig(written, stack.layers) : written

@@ -4,6 +4,7 @@ import {formatsFor, readOptions} from './formats/choose.js'
 import type {Format, FormatInput, Written} from './formats/format.js'
 import {formats as available} from './formats/index.js'
 import {type Edition, quizzesOf} from './model/course.js'
+import type {Memo} from './model/memo.js'
 import type {Loss, PackageFile, StateRoom} from './model/package.js'
 import {startOf} from './model/place.js'
 import {seal} from './package/seal.js'
@@ -29,6 +30,8 @@ export interface Choice {
   readonly formats?: readonly string[]
   /** The system that they are for: decides formats and options that nobody else has decided. */
   readonly profile?: Profile
+  /** Remembers what was written before. */
+  readonly memo?: Memo
 }
 
 /**
@@ -38,7 +41,7 @@ export interface Choice {
 export const sealPackages = (
   compiled: Compiled,
   templates: Templates,
-  {formats, profile: asked}: Choice,
+  {formats, profile: asked, memo}: Choice,
   onProgress?: (step: string) => void,
 ): Outcome<readonly SealedPackage[]> => {
   const {config, course, gathered} = compiled
@@ -62,6 +65,7 @@ export const sealPackages = (
       options,
       others: compiled.others,
       ...(made ? {made} : {}),
+      ...(memo ? {memo} : {}),
     }
     const written = writeFormat(format, input, compiled)
     if ('code' in written) {

@@ -3,6 +3,7 @@ import type {Compiled} from './compile.js'
 import {type Diagnostic, messageOf, severityOf} from './diagnostics/diagnostic.js'
 import {countLosses, type LossCounts} from './losses.js'
 import type {Provenance} from './model/edition.js'
+import type {Memo} from './model/memo.js'
 import type {Loss, StateRoom} from './model/package.js'
 import type {ImportGuide} from './profiles/guide.js'
 import {type Snapshot, snapshotOf} from './release/snapshot.js'
@@ -42,12 +43,13 @@ export const reportOf = (
   packages: readonly Built[],
   guides: readonly ImportGuide[],
   diagnostics: readonly Diagnostic[],
+  memo?: Memo,
 ): Report => {
   const {id, version, title, language} = compiled.config
   return {
     course: {id, version, title, language},
     ...(compiled.gathered.edition.provenance ? {provenance: compiled.gathered.edition.provenance} : {}),
-    statistics: statisticsOf(compiled.course, compiled.config.language),
+    statistics: statisticsOf(compiled.course, compiled.config.language, memo),
     packages: packages.map(({format, losses, state, written}) => ({
       format: format.id,
       file: written.path.replace(/^.*[\\/]/, ''),

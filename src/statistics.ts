@@ -1,4 +1,5 @@
 import {type Course, itemsOf, questionsOf, quizzesOf} from './model/course.js'
+import {type Memo, remembered} from './model/memo.js'
 import type {Question, QuestionType} from './model/question.js'
 import type {Local} from './model/text.js'
 import {type BodyNode, mapBody, plainText, walk} from './model/walk.js'
@@ -38,12 +39,15 @@ export interface Keys {
   readonly false: number
 }
 
-export const statisticsOf = (course: Course<Local>, language: string): Statistics => {
+export const statisticsOf = (course: Course<Local>, language: string, memo?: Memo): Statistics => {
   const items = itemsOf(course)
   const questions = questionsOf(course)
   const quizzes = quizzesOf(course)
   const questionTypes: Partial<Record<QuestionType, number>> = {}
   for (const {question} of questions) questionTypes[question.type] = (questionTypes[question.type] ?? 0) + 1
+  const testing = new Map<string, (typeof questions)[number][]>()
+  for (const each of questions)
+    for (const id of each.question.objectives) testing.set(id, [...(testing.get(id) ?? []), each])
   let figures = 0
   for (const item of items) {
     if (item.type === 'lesson') walk(item.body, (node) => (figures += node.type === 'figure' ? 1 : 0))
@@ -57,11 +61,9 @@ export const statisticsOf = (course: Course<Local>, language: string): Statistic
             {
               id: item.id,
               objectives: item.objectives.length,
-              testedBy: questions.filter(({question}) =>
-                item.objectives.some(({id}) => question.objectives.includes(id)),
-              ).length,
+              testedBy: new Set(item.objectives.flatMap(({id}) => testing.get(id) ?? [])).size,
               audience: item.audience,
-              ...readabilityOf(readText(item.body), language),
+              ...readability(readText(item.body), language, memo),
             },
           ]
         : [],
@@ -83,6 +85,14 @@ export const statisticsOf = (course: Course<Local>, language: string): Statistic
     resources: Object.fromEntries(course.resources.map((tier) => [tier.id, tier.resources.length])),
   }
 }
+
+const readability = (text: string, language: string, memo?: Memo): Readability =>
+  remembered(
+    memo,
+    'readability',
+    () => [language, text],
+    () => readabilityOf(text, language),
+  )
 
 const keysOf = (questions: readonly Question<Local>[]): Keys => {
   const places: number[] = []

@@ -1,27 +1,20 @@
 import type {Gathered} from '../gather/gather.js'
 import {anchorsOf} from '../model/anchors.js'
 import {type Course, type Media, mapCourse} from '../model/course.js'
-import {foreignFile} from '../model/place.js'
+import {foreignFile, type Place, startOf} from '../model/place.js'
 import type {Local} from '../model/text.js'
-import {walk} from '../model/walk.js'
+import {type BodyNode, onlyText, walk} from '../model/walk.js'
 import type {BodyAt, CheckContext} from './rule.js'
 
 export const checkContext = (gathered: Gathered, media: ReadonlyMap<string, Media>): CheckContext => {
   const bodies = bodiesOf(gathered.course)
   const nodes: CheckContext['nodes'][number][] = []
   for (const at of bodies) {
-    let nearest = {file: at.file, line: at.body.position?.start.line ?? 1, column: at.body.position?.start.column ?? 1}
+    if (onlyText(at.body) !== undefined) continue
+    let nearest = at.body.position
     walk(at.body, (node, parents) => {
-      if (node.position) {
-        const {start, end} = node.position
-        nearest = {
-          file: foreignFile(node.position) ?? at.file,
-          line: start.line,
-          column: start.column,
-          ...(end.line === start.line ? {endLine: end.line, endColumn: end.column} : {}),
-        }
-      }
-      nodes.push({node, at, parents, place: nearest})
+      if (node.position) nearest = node.position
+      if (node.type !== 'text') nodes.push({node, at, parents, place: placeIn(at.file, nearest)})
     })
   }
   const anchors = new Map(
@@ -30,6 +23,17 @@ export const checkContext = (gathered: Gathered, media: ReadonlyMap<string, Medi
       .flatMap((item) => (item.type === 'lesson' ? [[item.id, new Set(anchorsOf(item.body).values())] as const] : [])),
   )
   return {...gathered, media, bodies, nodes, anchors}
+}
+
+const placeIn = (file: string, position: BodyNode['position']): Place => {
+  if (!position) return startOf(file)
+  const {start, end} = position
+  return {
+    file: foreignFile(position) ?? file,
+    line: start.line,
+    column: start.column,
+    ...(end.line === start.line ? {endLine: end.line, endColumn: end.column} : {}),
+  }
 }
 
 /** Every rich text of the course with the file that it comes from. */

@@ -17,7 +17,7 @@ export interface BodyAt {
 export interface CheckContext extends Gathered {
   readonly media: ReadonlyMap<string, Media>
   readonly bodies: readonly BodyAt[]
-  /** Every node of every body, with where it stands. */
+  /** Every node of every body but plain text, with where it stands; bodies of one plain paragraph have none. */
   readonly nodes: readonly {
     readonly node: BodyNode
     readonly at: BodyAt

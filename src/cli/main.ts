@@ -43,6 +43,10 @@ const overlay = [
   'An overlay: what is meant is the edition that it makes of the course. May be given several times.',
   (folder: string, earlier: readonly string[] = []): readonly string[] => [...earlier, folder],
 ] as const
+const cacheDir = [
+  '--cache-dir <dir>',
+  'Keep there what was made, and take from there what need not be made again.',
+] as const
 const allOverlays = ['--all-overlays', 'The courses, and every edition in their folders overlays/.'] as const
 
 program
@@ -56,6 +60,7 @@ program
   .addOption(maxLoss())
   .option('--shard <i/n>', 'The ith of n parts of what there is to build, for jobs side by side.')
   .option('-o, --out <dir>', 'Where packages go.', 'dist/courses')
+  .option(...cacheDir)
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option(...reporter)
   .action(async (folders, options) => (await import('./commands/build.js')).run(folders, options))
@@ -70,6 +75,7 @@ program
   .option('--max-drift <number>', 'Fail if more than this of what overlays rest on has changed upstream.', wholeNumber)
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option('--against <release>', 'Say what putting it over this release would do to learners who have begun.')
+  .option(...cacheDir)
   .option('--stats', 'Print counts: words per lesson, questions by type, and so on.')
   .option(...reporter)
   .action(async (folders, options) => (await import('./commands/check.js')).run(folders, options))
@@ -122,6 +128,7 @@ program
   .option('--against <release>', 'The last release. Without: the newest of the course below --out, if there is one.')
   .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
   .addOption(maxLoss())
+  .option(...cacheDir)
   .option('--revision <commit>', 'The commit that is released, for release.json.')
   .option('--evidence <dir>', 'Read and play every package before it is released; what was seen goes there.')
   .option('--quick', 'With --evidence: play one page and one quiz of each kind, and leave once.')

@@ -1,5 +1,6 @@
 import type {z} from 'zod'
 import type {Course, Edition, Language} from '../model/course.js'
+import type {Memo} from '../model/memo.js'
 import type {Container, Loss, PackageFile, StateRoom} from '../model/package.js'
 import type {Local} from '../model/text.js'
 import type {Templates} from '../render/templates.js'
@@ -16,6 +17,8 @@ export interface FormatInput<Options = unknown> {
   readonly made?: Date
   /** The edition in its other languages, for formats that carry several. */
   readonly others?: readonly InLanguage[]
+  /** Remembers what was written before. */
+  readonly memo?: Memo
 }
 
 /** The course in one language, resolved. */

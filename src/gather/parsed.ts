@@ -11,6 +11,7 @@ import type {
   WebLink,
   Work,
 } from '../model/course.js'
+import {type Memo, remembered} from '../model/memo.js'
 import type {Local} from '../model/text.js'
 import {parseAbout, parseAssignment, parseDiscussion, parseLesson, type Unnamed} from '../parse/pages.js'
 import {type ParsedQuiz, parseBank, parseQuiz} from '../parse/quiz.js'
@@ -34,45 +35,85 @@ export interface ParsedFiles {
   readonly failed: readonly string[]
 }
 
-export const parseFiles = (source: Pick<Source, 'texts'>): Outcome<ParsedFiles> => {
+/** How the files of each folder, and the files that stand alone, are parsed. */
+const parsers = {
+  lessons: parseLesson,
+  quizzes: parseQuiz,
+  banks: parseBank,
+  discussions: parseDiscussion,
+  assignments: parseAssignment,
+  'about.md': parseAbout,
+  'glossary.yaml': parseGlossary,
+  'bibliography.yaml': parseBibliography,
+  'bibliography.json': parseBibliography,
+  'resources.yaml': parseResources,
+  'links.yaml': parseLinks,
+  'tools.yaml': parseTools,
+}
+type Parsers = typeof parsers
+export type Part = keyof Parsers
+
+/** Parses one file. It needs nothing but the file: so that it may be remembered, and done on another core. */
+export const parseFile = <P extends Part>(part: P, file: SourceText, memo?: Memo): ReturnType<Parsers[P]> =>
+  remembered(
+    memo,
+    `parse/${part}`,
+    () => [file.path, file.base ?? '', file.digest],
+    () => parsers[part](file) as ReturnType<Parsers[P]>,
+  )
+
+/** What `parseFiles` will parse. */
+export const filesToParse = ({
+  texts,
+}: Pick<Source, 'texts'>): readonly {readonly part: Part; readonly file: SourceText}[] =>
+  [...texts].flatMap(([path, file]) => {
+    const part = path.split('/')[0] ?? ''
+    return part in parsers ? [{part: part as Part, file}] : []
+  })
+
+export const parseFiles = (source: Pick<Source, 'texts'>, memo?: Memo): Outcome<ParsedFiles> => {
   const diagnostics: Diagnostic[] = []
   const failed: string[] = []
   const take = <T>(outcome: Outcome<T>): T => {
     diagnostics.push(...outcome.diagnostics)
     return outcome.value
   }
-  const folder = <T>(name: string, parse: (file: SourceText) => Outcome<T | undefined>): Map<string, T> => {
-    const parsed = new Map<string, T>()
+  const folder = <P extends Folder>(part: P): Map<string, ValueOf<P>> => {
+    const parsed = new Map<string, ValueOf<P>>()
     for (const [path, file] of source.texts) {
-      if (!path.startsWith(`${name}/`)) continue
-      const value = take(parse(file))
+      if (!path.startsWith(`${part}/`)) continue
+      const value = take(parseFile(part, file, memo) as Outcome<ValueOf<P> | undefined>)
       if (value === undefined) failed.push(path)
       else parsed.set(path, value)
     }
     return parsed
   }
-  const list = <T>(name: string, parse: (file: SourceText) => Outcome<readonly T[]>): readonly T[] => {
-    const file = source.texts.get(name)
+  const list = <P extends List>(part: P): ReturnType<Parsers[P]>['value'] => {
+    const file = source.texts.get(part)
     if (!file) return []
-    const outcome = parse(file)
-    if (outcome.value.length === 0 && hasErrors(outcome.diagnostics)) failed.push(name)
-    return take(outcome)
+    const outcome = parseFile(part, file, memo)
+    if (outcome.value.length === 0 && hasErrors(outcome.diagnostics)) failed.push(part)
+    return take<ReturnType<Parsers[P]>['value']>(outcome)
   }
   const aboutFile = source.texts.get('about.md')
-  const about = aboutFile ? take(parseAbout(aboutFile)) : undefined
+  const about = aboutFile ? take(parseFile('about.md', aboutFile, memo)) : undefined
   const value = {
-    lessons: folder('lessons', parseLesson),
-    quizzes: folder('quizzes', parseQuiz),
-    banks: folder('banks', parseBank),
-    discussions: folder('discussions', parseDiscussion),
-    assignments: folder('assignments', parseAssignment),
-    glossary: list('glossary.yaml', parseGlossary),
-    works: [...list('bibliography.yaml', parseBibliography), ...list('bibliography.json', parseBibliography)],
-    resources: list('resources.yaml', parseResources),
-    links: list('links.yaml', parseLinks),
-    tools: list('tools.yaml', parseTools),
+    lessons: folder('lessons'),
+    quizzes: folder('quizzes'),
+    banks: folder('banks'),
+    discussions: folder('discussions'),
+    assignments: folder('assignments'),
+    glossary: list('glossary.yaml'),
+    works: [...list('bibliography.yaml'), ...list('bibliography.json')],
+    resources: list('resources.yaml'),
+    links: list('links.yaml'),
+    tools: list('tools.yaml'),
     ...(about ? {about} : {}),
     failed,
   }
   return {value, diagnostics}
 }
+
+type Folder = 'lessons' | 'quizzes' | 'banks' | 'discussions' | 'assignments'
+type List = Exclude<Part, Folder | 'about.md'>
+type ValueOf<P extends Part> = NonNullable<ReturnType<Parsers[P]>['value']>

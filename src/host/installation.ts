@@ -32,6 +32,15 @@ export const installedVersion = async (): Promise<string> => {
   return version
 }
 
+/**
+ * Names what runs, to the last byte: the version, and the digest that bundling left beside the command. Without one, as in
+ * tests that run the source, the version alone.
+ */
+export const installedBuild = async (): Promise<string> => {
+  const digest = await readFile(join(installationFolder(), 'dist/cli/digest'), 'utf8').catch(() => '')
+  return `${await installedVersion()} ${digest.trim()}`.trim()
+}
+
 /** The courses below `content/`: every folder there that has a course.yaml. */
 export const coursesIn = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(folder, {withFileTypes: true}).catch(() => [])

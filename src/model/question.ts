@@ -372,5 +372,9 @@ export const mapQuestion = <A extends TextForm, B extends TextForm>(
 }
 
 /** Leaves out the properties that are undefined, so that equal things have equal shapes. */
-export const withoutUndefined = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T
+export const withoutUndefined = <T extends object>(value: T): T => {
+  for (const key in value)
+    if (value[key] === undefined)
+      return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T
+  return value
+}

@@ -11,8 +11,10 @@ export const walk = (
   parents: readonly BodyNode[] = [],
 ): void => {
   visit(node, parents)
+  const children = childrenOf(node)
+  if (children.length === 0) return
   const below = [...parents, node]
-  for (const child of childrenOf(node)) walk(child, visit, below)
+  for (const child of children) walk(child, visit, below)
 }
 
 /** All children of a node, those in own lists included. */
@@ -21,6 +23,14 @@ export const childrenOf = (node: BodyNode): readonly BodyNode[] => {
   if (node.type === 'notes') return node.notes.flatMap((note) => note.children) as BodyNode[]
   if (node.type === 'references') return node.entries.flatMap((entry) => entry.children) as BodyNode[]
   return 'children' in node ? (node.children as BodyNode[]) : []
+}
+
+/** The text of a passage that is one paragraph of nothing but text, as most texts of questions are; else undefined. */
+export const onlyText = (body: Body): string | undefined => {
+  const [paragraph, ...more] = body.children
+  if (paragraph?.type !== 'paragraph' || more.length > 0 || paragraph.children.length !== 1) return undefined
+  const [text] = paragraph.children
+  return text?.type === 'text' ? text.value : undefined
 }
 
 /** The words of a node without any mark-up, as for a list or a search. Gaps become underscores. */
@@ -40,6 +50,11 @@ export const plainText = (node: BodyNode): string => {
       return '____'
     case 'citation':
       return node.items.map((item) => item.label ?? '').join('; ')
+    case 'root': {
+      const text = onlyText(node)
+      if (text !== undefined) return text.replace(/\s+/g, ' ').trim()
+      return childrenOf(node).map(plainText).join(' ').replace(/\s+/g, ' ').trim()
+    }
     default: {
       if (!blocks.has(node.type)) return childrenOf(node).map(plainText).join('')
       return childrenOf(node).map(plainText).join(' ').replace(/\s+/g, ' ').trim()
@@ -48,7 +63,6 @@ export const plainText = (node: BodyNode): string => {
 }
 
 const blocks = new Set([
-  'root',
   'foreign',
   'list',
   'listItem',

@@ -5,7 +5,7 @@ import type {Parts} from '../gather/parts.js'
 import type {Variable} from '../model/edition.js'
 import {foreignFile, type Place, startOf} from '../model/place.js'
 import type {Local} from '../model/text.js'
-import {type BodyNode, mapBody, walk} from '../model/walk.js'
+import {type BodyNode, mapBody, onlyText, walk} from '../model/walk.js'
 import {type Bench, decide} from './bench.js'
 import {mapParts} from './texts.js'
 
@@ -111,6 +111,7 @@ export const tailor = (parts: Parts, audiences: ReadonlySet<string>): Outcome<Pa
 }
 
 const needsTailoring = (body: Local['rich']): boolean => {
+  if (onlyText(body) !== undefined) return false
   let isNeeded = false
   walk(body, (node) => {
     if (node.type === 'say' || node.type === 'audience') isNeeded = true

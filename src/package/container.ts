@@ -2,6 +2,7 @@ import {createReadStream, createWriteStream} from 'node:fs'
 import {mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {pipeline} from 'node:stream/promises'
+import type {Cache} from '../host/cache.js'
 import {inTurns} from '../host/in-turns.js'
 import {assetPath} from '../host/installation.js'
 import {temporaryBeside} from '../host/node.js'
@@ -31,12 +32,13 @@ export const writePackage = async (
   container: Container,
   files: readonly PackageFile[],
   courseFolder: string,
+  cache?: Pick<Cache, 'bytes'>,
 ): Promise<WrittenPackage> => {
   const temporary = temporaryBeside(path)
   await mkdir(dirname(path), {recursive: true})
   unfinished.add(temporary)
   try {
-    const size = await writeContainer(temporary, container, files, courseFolder)
+    const size = await writeContainer(temporary, container, files, courseFolder, cache)
     await replace(temporary, path)
     return {path, size, files: files.length}
   } finally {
@@ -76,6 +78,7 @@ const writeContainer = async (
   container: Container,
   files: readonly PackageFile[],
   courseFolder: string,
+  cache: Pick<Cache, 'bytes'> | undefined,
 ): Promise<number> => {
   const read = (content: Content) => readContent(content, courseFolder)
   switch (container.kind) {
@@ -86,6 +89,7 @@ const writeContainer = async (
           path: name,
           content: 'media' in content ? {file: join(courseFolder, content.media)} : {read: () => read(content)},
         })),
+        cache,
       )
     case 'file': {
       const [file] = files

@@ -1,8 +1,10 @@
+import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {type FileHandle, open, readFile, stat} from 'node:fs/promises'
 import {pipeline} from 'node:stream/promises'
 import {promisify} from 'node:util'
 import {crc32, createDeflateRaw, deflateRaw} from 'node:zlib'
+import type {Cache} from '../host/cache.js'
 import {askedTime} from './time.js'
 import {localHeader, type ZipRecord, zipDirectory} from './zip-records.js'
 
@@ -20,13 +22,17 @@ export interface ZipEntry {
  * stand before its data, so that readers may go from one to the next: SCORM Cloud refuses stored entries that say theirs
  * behind the data.
  */
-export const writeZip = async (path: string, entries: readonly ZipEntry[]): Promise<number> => {
+export const writeZip = async (
+  path: string,
+  entries: readonly ZipEntry[],
+  cache?: Pick<Cache, 'bytes'>,
+): Promise<number> => {
   const file = await open(path, 'wx')
   try {
     const date = dateOfEntries()
     const records: ZipRecord[] = []
     const output = outputOf(file)
-    for await (const {name, content} of ahead(entries)) {
+    for await (const {name, content} of ahead(entries, cache)) {
       const start = {name, date, at: output.at()}
       if ('file' in content) {
         records.push(await writeLargeFile(output, start, content))
@@ -85,23 +91,36 @@ interface LargeFile {
 
 const deflate = promisify<Uint8Array, {level: number}, Buffer>(deflateRaw)
 
-const makeReady = async ({path, content}: ZipEntry): Promise<Ready> => {
+/** Another zlib may pack otherwise, so that it is named with what was packed. */
+const deflated = async (bytes: Uint8Array, cache: Pick<Cache, 'bytes'> | undefined): Promise<Uint8Array> =>
+  cache && bytes.length >= worthKeeping
+    ? cache.bytes(
+        'deflate',
+        () => [createHash('sha256').update(bytes).digest('hex'), String(level), process.versions.zlib],
+        () => deflate(bytes, {level}),
+      )
+    : deflate(bytes, {level})
+
+/** Packing less is done as quickly as reading what was packed. */
+const worthKeeping = 2000
+
+const makeReady = async ({path, content}: ZipEntry, cache: Pick<Cache, 'bytes'> | undefined): Promise<Ready> => {
   if ('file' in content) {
     const {size} = await stat(content.file)
     if (size >= largeFile) return {name: path, content: {file: content.file, size}}
   }
   const bytes = 'file' in content ? await readFile(content.file) : await content.read()
   const method = methodOf(path, bytes.length)
-  const data = method === 'stored' ? bytes : await deflate(bytes, {level})
+  const data = method === 'stored' ? bytes : await deflated(bytes, cache)
   return {name: path, content: {method, crc: crc32(bytes), size: bytes.length, data}}
 }
 
 /** The entries in their order; some of the next are being made ready meanwhile. */
-async function* ahead(entries: readonly ZipEntry[]): AsyncGenerator<Ready> {
+async function* ahead(entries: readonly ZipEntry[], cache: Pick<Cache, 'bytes'> | undefined): AsyncGenerator<Ready> {
   const waiting: Promise<Ready>[] = []
   for (let next = 0; next < entries.length || waiting.length > 0; ) {
     while (next < entries.length && waiting.length < sideBySide) {
-      const ready = makeReady(entries[next++] as ZipEntry)
+      const ready = makeReady(entries[next++] as ZipEntry, cache)
       // If it fails, that is heard when its turn comes.
       ready.catch(() => {})
       waiting.push(ready)

@@ -3,6 +3,7 @@ import {basename, join} from 'node:path'
 import {type BuildResult, type Built, build, isSystemError} from '../build.js'
 import type {Compiled} from '../compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from '../diagnostics/diagnostic.js'
+import type {Cache} from '../host/cache.js'
 import type {Host} from '../host/host.js'
 import {installedVersion} from '../host/installation.js'
 import {countLosses, type LossLimit} from '../losses.js'
@@ -40,6 +41,8 @@ export interface PublishRequest {
   readonly revision?: string
   /** Reads and plays the packages, before anything is published: what it finds stops the release. */
   readonly prove?: (packages: readonly string[], release: string) => Promise<readonly Diagnostic[]>
+  /** Keeps what was made, so that it need not be made again. */
+  readonly cache?: Pick<Cache, 'memo' | 'bytes'>
   readonly onProgress?: (step: string) => void
 }
 

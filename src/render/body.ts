@@ -17,7 +17,7 @@ import type {
   Reveal,
   Term,
 } from '../model/markdown.js'
-import {isDecorative} from '../model/walk.js'
+import {isDecorative, onlyText} from '../model/walk.js'
 import {directionOf} from './direction.js'
 
 /** How one format wants lesson bodies written. */
@@ -56,16 +56,20 @@ export const bodyTree = (body: Body, style: Style): Root =>
 
 /** Most texts of questions are one paragraph of nothing but words: written here, they cost a hundredth of the general way. */
 const plainParagraph = (body: Body): string | undefined => {
-  const [paragraph, ...more] = body.children
-  if (paragraph?.type !== 'paragraph' || more.length > 0 || paragraph.children.length !== 1) return undefined
-  const [text] = paragraph.children
-  if (text?.type !== 'text' || /^\s|\s$|[\r\n]/.test(text.value)) return undefined
-  return `<p>${text.value.replace(/[&<]/g, (character) => (character === '&' ? '&#x26;' : '&#x3C;'))}</p>`
+  const text = onlyText(body)
+  if (text === undefined || /^\s|\s$|[\r\n]/.test(text)) return undefined
+  return `<p>${text.replace(/[&<]/g, (character) => (character === '&' ? '&#x26;' : '&#x3C;'))}</p>`
 }
 
 type Handler = (state: State, node: never) => ElementContent | ElementContent[] | undefined
 
-const lowlight = createLowlight(common)
+/** Learning all languages takes as long as writing ten lessons, and many courses have no code. */
+const highlighter = (): Lowlight => {
+  lowlight ??= createLowlight(common)
+  return lowlight
+}
+type Lowlight = ReturnType<typeof createLowlight>
+let lowlight: Lowlight | undefined
 
 const handlersFor = (style: Style): Record<string, Handler> => {
   const id = (name: string) => `${style.idPrefix ?? ''}${name}`
@@ -99,9 +103,9 @@ const handlersFor = (style: Style): Record<string, Handler> => {
     image: (_: State, node: {url: string; alt?: string | null; data?: unknown}) =>
       element('img', {src: address(node.url) ?? '', alt: isDecorative(node) ? '' : (node.alt ?? ''), loading: 'lazy'}),
     code: (_: State, node: {value: string; lang?: string | null}) => {
-      const language = node.lang && lowlight.registered(node.lang) ? node.lang : undefined
+      const language = node.lang && highlighter().registered(node.lang) ? node.lang : undefined
       const children = language
-        ? (lowlight.highlight(language, node.value).children as ElementContent[])
+        ? (highlighter().highlight(language, node.value).children as ElementContent[])
         : [textNode(node.value)]
       // A wide line scrolls within its block; the keyboard must be able to scroll it too.
       return element('pre', {tabIndex: 0}, [

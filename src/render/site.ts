@@ -6,8 +6,9 @@ import {brandCss} from './brand.js'
 import {directionOf} from './direction.js'
 import {packageScript} from './html.js'
 import {type Outline, outline, quizOutline, type ReferencePage} from './outline.js'
-import {contents, documentOf, type PageContext} from './pages.js'
+import type {PageContext} from './pages.js'
 import {searchIndex} from './search-index.js'
+import {siteMemory} from './site-memory.js'
 
 /** What a course may say about its documents; formats pass their own options on. */
 export interface SiteOptions {
@@ -55,7 +56,7 @@ interface SiteLanguage {
 }
 
 const siteIn = (
-  {edition, templates, options}: FormatInput,
+  {edition, templates, options, memo}: FormatInput,
   {language, course, folder}: SiteLanguage,
   languages: readonly SiteLanguage[],
   paths: ReadonlyMap<string, string>,
@@ -104,7 +105,8 @@ const siteIn = (
       })),
     contents: {'': '', '../': ''},
   }
-  const ready: PageContext = {...context, contents: {'': contents(context, ''), '../': contents(context, '../')}}
+  const memory = siteMemory(context, memo)
+  const ready: PageContext = {...context, contents: {'': memory.contents(''), '../': memory.contents('../')}}
   const player: PlayerCourse = {
     // What a device keeps belongs to one edition: each has a ledger of its own.
     id: [course.id, ...(edition.provenance ? [edition.provenance.edition] : [])].join('+'),
@@ -125,7 +127,7 @@ const siteIn = (
     pages: plan.pages,
     course: player,
     files: [
-      ...plan.pages.map((page) => ({path: page.path, content: {text: documentOf(page, ready)}})),
+      ...plan.pages.map((page) => ({path: page.path, content: {text: memory.page(page, ready)}})),
       {path: 'assets/course.js', content: {text: courseScript(player)}},
       {path: 'assets/search-index.js', content: {text: searchIndex(ready)}},
       {path: 'assets/tokens.css', content: {text: templates.file('tokens.css') + brandCss(edition.brand)}},

@@ -23,6 +23,8 @@ export interface Templates {
   messages(language: string): Messages
   /** Keys of messages that the language lacks and English has; undefined: nobody has translated anything into it. */
   untranslated(language: string): readonly string[] | undefined
+  /** All that the templates are, as one text: what is made with them is the same as long as this is. */
+  whole(): string
   /** The names of all files. */
   readonly names: readonly string[]
   /** These templates with files of an institution in the places of others, and words of the interface said otherwise. */
@@ -75,6 +77,7 @@ export const createTemplates = (
       if (own.length === 0) return undefined
       return [...(english?.keys() ?? [])].filter((key) => !own.some((catalogue) => catalogue.has(key)))
     },
+    whole: () => JSON.stringify([files, terms]),
     names: Object.keys(files),
     over: (own, ownTerms) => createTemplates({...files, ...withMessages(files, own)}, {...terms, ...ownTerms}),
     faultIn: (name) => {

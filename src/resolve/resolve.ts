@@ -5,7 +5,7 @@ import {type Course, mapCourse} from '../model/course.js'
 import type {Body, Notes} from '../model/markdown.js'
 import {termFinder} from '../model/terms.js'
 import type {Local} from '../model/text.js'
-import {type BodyNode, mapBody, plainText, walk} from '../model/walk.js'
+import {type BodyNode, mapBody, onlyText, plainText, walk} from '../model/walk.js'
 import type {Words} from './authors.js'
 import {type Bibliography, bibliography} from './references.js'
 
@@ -45,6 +45,7 @@ export const resolveBody = (
   isLesson = true,
   numbers: Map<BodyNode, number> = new Map(),
 ): Body => {
+  if (onlyText(body) !== undefined) return body
   const anchors = anchorsOf(body)
   const notes = numberNotes(body)
   const calls = new Map<string, number>()

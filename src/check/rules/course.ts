@@ -23,7 +23,7 @@ const emptyLesson: Rule = {
   codes: ['lesson/empty'],
   *check({course}) {
     for (const item of itemsOf(course)) {
-      if (item.type === 'lesson' && plainText(item.body).trim() === '')
+      if (item.type === 'lesson' && item.body.children.every((block) => plainText(block).trim() === ''))
         yield diagnose('lesson/empty', {id: item.id}, item.place)
     }
   },

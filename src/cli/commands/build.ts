@@ -1,10 +1,12 @@
 import {relative, resolve} from 'node:path'
 import {type BuildResult, build} from '../../build.js'
 import {hasErrors, severityOf} from '../../diagnostics/diagnostic.js'
+import type {Cache} from '../../host/cache.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import {countLosses, type LossLimit} from '../../losses.js'
 import {createTemplates} from '../../render/templates.js'
+import {type CacheChoice, withCache} from '../cache.js'
 import {choiceOf} from '../choice.js'
 import {chosenEditions, type OverlayOptions} from '../editions.js'
 import {endOnInterrupt} from '../interrupt.js'
@@ -14,7 +16,7 @@ import {reporterFor} from '../report/reporter.js'
 import {sizeText, table} from '../report/table.js'
 import {shardOf} from '../shard.js'
 
-interface Options extends OverlayOptions {
+interface Options extends OverlayOptions, CacheChoice {
   readonly format?: readonly string[]
   readonly for?: string
   readonly maxLoss?: LossLimit
@@ -26,6 +28,10 @@ interface Options extends OverlayOptions {
 
 export const run = async (named: readonly string[], options: Options): Promise<void> => {
   endOnInterrupt()
+  await withCache(options, (cache) => buildAll(named, options, cache))
+}
+
+const buildAll = async (named: readonly string[], options: Options, cache: Cache | undefined): Promise<void> => {
   const reporter = reporterFor(options.reporter)
   const chosen = shardOf(await chosenEditions(named, options), options.shard)
   const templates = createTemplates(await readTemplates())
@@ -37,10 +43,12 @@ export const run = async (named: readonly string[], options: Options): Promise<v
       ...edition,
       out: options.out,
       ...choiceOf(options),
+      ...(cache ? {cache} : {}),
       ...(options.maxLoss ? {maxLoss: options.maxLoss} : {}),
       ...(options.frozen ? {frozen: true} : {}),
       onProgress: (step) => shown.step(`${[folder, ...(edition.overlays ?? [])].join(' + ')}: ${step}`),
     })
+    await cache?.flush()
     shown.end()
     results.push(result)
     reporter.findings({folder, diagnostics: result.diagnostics, texts: result.texts})

@@ -2,6 +2,7 @@ import {type Compiled, compile} from '../../compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder, severityOf} from '../../diagnostics/diagnostic.js'
 import {formatsFor} from '../../formats/choose.js'
 import {formats} from '../../formats/index.js'
+import type {Cache} from '../../host/cache.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import {sealPackages} from '../../packages.js'
@@ -14,6 +15,7 @@ import {snapshotOf} from '../../release/snapshot.js'
 import {keepingOf} from '../../release/upgrade.js'
 import {createTemplates} from '../../render/templates.js'
 import {type Keys, type Statistics, statisticsOf} from '../../statistics.js'
+import {type CacheChoice, withCache} from '../cache.js'
 import {choiceOf} from '../choice.js'
 import {chosenEditions, type OverlayOptions} from '../editions.js'
 import {importText} from '../report/import.js'
@@ -21,7 +23,7 @@ import {paint} from '../report/paint.js'
 import {reporterFor} from '../report/reporter.js'
 import {table} from '../report/table.js'
 
-interface Options extends OverlayOptions {
+interface Options extends OverlayOptions, CacheChoice {
   readonly maxDrift?: number
   readonly frozen?: boolean
   readonly against?: string
@@ -30,7 +32,10 @@ interface Options extends OverlayOptions {
   readonly reporter: string
 }
 
-export const run = async (named: readonly string[], options: Options): Promise<void> => {
+export const run = (named: readonly string[], options: Options): Promise<void> =>
+  withCache(options, (cache) => checkAll(named, options, cache))
+
+const checkAll = async (named: readonly string[], options: Options, cache: Cache | undefined): Promise<void> => {
   const reporter = reporterFor(options.reporter)
   const chosen = await chosenEditions(named, options)
   const templates = createTemplates(await readTemplates())
@@ -40,15 +45,20 @@ export const run = async (named: readonly string[], options: Options): Promise<v
   const imports: Record<string, readonly ImportLoss[]> = {}
   for (const {folder, overlays = []} of chosen) {
     const frozen = options.frozen ? {frozen: true} : {}
-    const {value, diagnostics: found, source} = await compile(nodeHost, folder, templates, {...frozen, overlays})
+    const memo = cache ? {memo: cache.memo} : {}
+    const {
+      value,
+      diagnostics: found,
+      source,
+    } = await compile(nodeHost, folder, templates, {...frozen, ...memo, overlays})
     const update = value && options.against ? await against(options.against, value, profile) : []
     const drift = options.maxDrift === undefined ? [] : tooMuchDrift(found, options.maxDrift)
-    const sealed = value && profile ? sealPackages(value, templates, {profile}) : undefined
+    const sealed = value && profile ? sealPackages(value, templates, {profile, ...memo}) : undefined
     const diagnostics = inOrder([...found, ...drift, ...update, ...(sealed?.diagnostics ?? [])])
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
     if (value && options.stats)
-      statistics[[folder, ...overlays].join(' + ')] = statisticsOf(value.course, value.config.language)
+      statistics[[folder, ...overlays].join(' + ')] = statisticsOf(value.course, value.config.language, cache?.memo)
     if (value && profile && sealed)
       imports[[folder, ...overlays].join(' + ')] = importLosses(profile, value.course, sealed.value)
   }

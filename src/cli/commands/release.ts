@@ -1,10 +1,12 @@
 import {join} from 'node:path'
 import {type Diagnostic, hasErrors} from '../../diagnostics/diagnostic.js'
+import type {Cache} from '../../host/cache.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import type {LossLimit} from '../../losses.js'
 import {type Published, publish} from '../../publish/publish.js'
 import {createTemplates} from '../../render/templates.js'
+import {type CacheChoice, withCache} from '../cache.js'
 import {courseFolders} from '../courses.js'
 import {overlaysIn} from '../editions.js'
 import {evidenceSummary, gatherEvidence} from '../evidence.js'
@@ -14,7 +16,7 @@ import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
 import {sizeText, table} from '../report/table.js'
 
-interface Options {
+interface Options extends CacheChoice {
   readonly out: string
   readonly against?: string
   readonly format?: readonly string[]
@@ -28,6 +30,10 @@ interface Options {
 
 export const run = async (named: readonly string[], options: Options): Promise<void> => {
   endOnInterrupt()
+  await withCache(options, (cache) => releaseAll(named, options, cache))
+}
+
+const releaseAll = async (named: readonly string[], options: Options, cache: Cache | undefined): Promise<void> => {
   const reporter = reporterFor(options.reporter)
   const templates = createTemplates(await readTemplates())
   const results: Published[] = []
@@ -45,8 +51,10 @@ export const run = async (named: readonly string[], options: Options): Promise<v
       ...(options.evidence === undefined
         ? {}
         : {prove: prover(options.evidence, options, (step) => shown.step(step), reporter.isForPeople)}),
+      ...(cache ? {cache} : {}),
       onProgress: (step) => shown.step(`${folder}: ${step}`),
     })
+    await cache?.flush()
     shown.end()
     results.push(result)
     reporter.findings({folder, diagnostics: result.diagnostics, texts: result.texts})
