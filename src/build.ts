@@ -52,15 +52,8 @@ export interface BuildResult {
 export const build = async (host: Host, templates: Templates, request: BuildRequest): Promise<BuildResult> => {
   request.onProgress?.('reading')
   const {cache} = request
-  const remembering = cache ? {memo: cache.memo} : {}
-  const {
-    value: compiled,
-    diagnostics: found,
-    source,
-  } = await compile(host, request.folder, templates, {
-    ...request,
-    ...remembering,
-  })
+  const using = {...request, memo: cache?.memo}
+  const {value: compiled, diagnostics: found, source} = await compile(host, request.folder, templates, using)
   const diagnostics = [...found]
   const failed = () => ({
     diagnostics: inOrder(diagnostics),
@@ -71,12 +64,7 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   })
   if (!compiled) return failed()
 
-  const {value: sealed, diagnostics: problems} = sealPackages(
-    compiled,
-    templates,
-    {...request, ...remembering},
-    request.onProgress,
-  )
+  const {value: sealed, diagnostics: problems} = sealPackages(compiled, templates, using, request.onProgress)
   diagnostics.push(...problems, ...tooGreat(sealed, request.maxLoss))
   if (hasErrors(diagnostics)) return failed()
 

@@ -50,7 +50,7 @@ export interface CompileOptions {
   /** Folders of overlays: the course is compiled as this edition. */
   readonly overlays?: readonly string[]
   /** Remembers what was parsed before. */
-  readonly memo?: Memo
+  readonly memo?: Memo | undefined
 }
 
 /**

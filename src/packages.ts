@@ -31,7 +31,7 @@ export interface Choice {
   /** The system that they are for: decides formats and options that nobody else has decided. */
   readonly profile?: Profile
   /** Remembers what was written before. */
-  readonly memo?: Memo
+  readonly memo?: Memo | undefined
 }
 
 /**

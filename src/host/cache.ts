@@ -39,7 +39,8 @@ export const openCache = (folder: string, {tool, limit = defaultLimit}: CacheOpt
   const stamps = new WeakMap<object, string>()
   let damaged = 0
   let unwritable: string | undefined
-  const keyOf = (kind: string, from: readonly string[]) => sha256(JSON.stringify([layout, tool, kind, ...from]))
+  const keyOf = (kind: string, from: readonly string[]) =>
+    sha256(JSON.stringify([layout, tool, letters, kind, ...from]))
   const get = (key: string): Buffer | undefined => {
     const waiting = pending.get(key)
     if (waiting) return waiting.subarray(headLength)
@@ -98,6 +99,9 @@ export const openCache = (folder: string, {tool, limit = defaultLimit}: CacheOpt
     },
   }
 }
+
+/** How texts are sorted, counted and normalised follows what Node knows of the languages of the world. */
+const letters = `${process.versions.icu} ${process.versions.unicode}`
 
 /** Changes when entries are laid out otherwise. */
 const layout = 1

@@ -45,15 +45,14 @@ const checkAll = async (named: readonly string[], options: Options, cache: Cache
   const imports: Record<string, readonly ImportLoss[]> = {}
   for (const {folder, overlays = []} of chosen) {
     const frozen = options.frozen ? {frozen: true} : {}
-    const memo = cache ? {memo: cache.memo} : {}
     const {
       value,
       diagnostics: found,
       source,
-    } = await compile(nodeHost, folder, templates, {...frozen, ...memo, overlays})
+    } = await compile(nodeHost, folder, templates, {...frozen, memo: cache?.memo, overlays})
     const update = value && options.against ? await against(options.against, value, profile) : []
     const drift = options.maxDrift === undefined ? [] : tooMuchDrift(found, options.maxDrift)
-    const sealed = value && profile ? sealPackages(value, templates, {profile, ...memo}) : undefined
+    const sealed = value && profile ? sealPackages(value, templates, {profile, memo: cache?.memo}) : undefined
     const diagnostics = inOrder([...found, ...drift, ...update, ...(sealed?.diagnostics ?? [])])
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
