@@ -176,19 +176,28 @@ const writeEntry = async (path: string, entry: Buffer): Promise<void> => {
   }
 }
 
+/** What this file names so, below the folder: entries, and what a broken process left of one. Nothing else is ever removed. */
+const entryPath = /^[0-9a-f]{2}\/[0-9a-f]{62}$/
+const leftoverPath = /^[0-9a-f]{2}\/\.\d+-[0-9a-f]{8}\.tmp$/
+
 /** Once a day: what was not used for longest goes until the rest fits. What a broken process left behind goes too. */
 const makeRoom = async (folder: string, limit: number): Promise<void> => {
-  const stamp = join(folder, 'checked')
+  const stamp = join(folder, '.coursewright-cache')
   const last = await stat(stamp).then(
     ({mtimeMs}) => mtimeMs,
     () => 0,
   )
   if (Date.now() - last < day) return
   await writeFile(stamp, '')
-  const paths = (await readdir(folder, {recursive: true, withFileTypes: true})).flatMap((entry) =>
-    entry.isFile() && entry.parentPath !== folder ? [join(entry.parentPath, entry.name)] : [],
+  const folders = (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name))
+  const listed = await inTurns(folders, async (name) =>
+    (await readdir(join(folder, name)).catch(() => [])).map((file) => `${name}/${file}`),
   )
-  const entries = await inTurns(paths, async (path) => ({path, ...(await ageOf(path))}))
+  const paths = listed.flat().filter((path) => entryPath.test(path) || leftoverPath.test(path))
+  const entries = await inTurns(paths, async (path) => ({
+    path: join(folder, path),
+    ...(await ageOf(join(folder, path))),
+  }))
   let size = 0
   const superfluous = entries
     .sort((a, b) => b.used - a.used)

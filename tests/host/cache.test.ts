@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest'
@@ -45,7 +45,7 @@ const filesBelow = (path: string): readonly string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
 
-const entries = () => filesBelow(join(folder, 'cache')).filter((path) => !path.endsWith('checked'))
+const entries = () => filesBelow(join(folder, 'cache')).filter((path) => !path.endsWith('.coursewright-cache'))
 
 const edit = (file: string, from: string | RegExp, to: string) => {
   const path = join(course, file)
@@ -150,10 +150,25 @@ describe('a cache', () => {
     const all = entries()
     const old = new Date(Date.now() - 3 * 24 * 60 * 60 * 1000)
     for (const path of all.slice(0, 10)) utimesSync(path, old, old)
-    utimesSync(join(folder, 'cache/checked'), old, old)
+    utimesSync(join(folder, 'cache/.coursewright-cache'), old, old)
     const size = all.slice(10).reduce((sum, path) => sum + statSync(path).size, 0)
     await openCache(join(folder, 'cache'), {tool: 'test', limit: size}).close()
     expect(entries()).toEqual(all.slice(10))
+  })
+
+  it('never removes a file that is not its own, wherever it is told to be', async () => {
+    const cache = join(folder, 'cache')
+    const others = ['holiday/film.mp4', 'holiday/notes.tmp', 'ab/letter.txt', 'checked'].map((path) =>
+      join(cache, path),
+    )
+    const old = new Date(0)
+    for (const path of others) {
+      mkdirSync(join(path, '..'), {recursive: true})
+      writeFileSync(path, 'of somebody else')
+      utimesSync(path, old, old)
+    }
+    await openCache(cache, {tool: 'test', limit: 0}).close()
+    expect(others.map((path) => readFileSync(path, 'utf8'))).toEqual(others.map(() => 'of somebody else'))
   })
 })
 
