@@ -357,8 +357,10 @@ const take = async (
   const score = percent(asked.map(({points}, index) => ({points, mark: given[index]?.mark ?? null})))
   played.scores.set(quiz.slot, [...(played.scores.get(quiz.slot) ?? []), score])
   const expected = expectedAfter(course, played, mastery).score
-  await waitFor(() => isNear(scoreIn(lms.record, family), expected), 4000)
-  const attempt = run.seat.held().attempts[quiz.id]?.at(-1)
+  const last = () => run.seat.held().attempts[quiz.id]?.at(-1)
+  // The score of the course may be right before the attempt has arrived.
+  await waitFor(() => isNear(scoreIn(lms.record, family), expected) && isNear(last()?.score ?? null, score), 8000)
+  const attempt = last()
   log.check({
     name: 'quiz',
     where: `${quiz.id}, ${right ? 'right' : 'wrong'} answers`,
