@@ -5,7 +5,6 @@ import {packagePaths} from '../../package/path.js'
 import type {Style} from '../../render/body.js'
 import {brandData} from '../../render/brand.js'
 import {directionOf} from '../../render/direction.js'
-import {escapeHtml} from '../../render/html.js'
 import {type Outline, outline, pageKey, questionsOf} from '../../render/outline.js'
 import {lessonData, licenceName, licenceUrl, submissionText} from '../../render/pages.js'
 import {aboutData, glossaryData, referencesData, resourcesData} from '../../render/reference-pages.js'
@@ -21,17 +20,11 @@ export interface Medium extends Abilities {
   readonly href: (from: string, to: string, anchor: string) => string
   /** Address of a file of the course, by its path in the book. */
   readonly media: (from: string, path: string) => string
-  /** What comes before every id of a section. */
-  readonly idPrefix: (key: string) => string
-  /** Level of the heading of a module; its items are one below if `nested`, else as high. */
-  readonly nested: boolean
-  /** Where practice quizzes stand that lessons embed, and where the answers are. */
-  readonly quizzes: 'in-place' | 'apart'
 }
 
 /** A part of the book that stands in its contents. */
 export interface Section {
-  /** `page:home`, `module:x`, `lesson:x`, `quiz:x`, `page:glossary` …; also `page:questions` and `page:answers`. */
+  /** `page:home`, `module:x`, `lesson:x`, `quiz:x`, `page:glossary` … */
   readonly key: string
   readonly title: string
   /** XHTML of one `section` element. */
@@ -88,16 +81,13 @@ export const bookOf = (input: FormatInput<BookOptions>, medium: Medium): Book =>
   }
 }
 
-/** The sections in reading order: title page, modules with their items, questions and answers if they stand apart, the rest. */
+/** The sections in reading order: title page, modules with their items, the rest. */
 export const sectionsOf = (book: Book): readonly Section[] => {
-  const {plan, medium, quizzes, input} = book
-  const answered = quizzes.filter((quiz) => covers(input.options.key, quiz))
+  const {plan} = book
   const reference = plan.pages.filter((page) => page.kind === 'reference')
   return [
     titlePage(book),
     ...plan.modules.map((module, index) => moduleSection(book, module, index + 1)),
-    ...(medium.quizzes === 'apart' && quizzes.length > 0 ? [questionsSection(book)] : []),
-    ...(medium.quizzes === 'apart' && answered.length > 0 ? [answersSection(book, answered)] : []),
     ...reference.map((page) => referenceSection(book, page.id, page.title)),
   ]
 }
@@ -124,11 +114,11 @@ const common = ({input, course, direction}: Book) => ({
 const covers = (which: 'all' | 'practice' | 'none', quiz: Quiz<Local>): boolean =>
   which === 'all' || (which === 'practice' && quiz.mode === 'practice')
 
-/** A section by its template; headings below its own are one level lower. */
+/** A section by its template. */
 const section = (
   book: Book,
   template: string,
-  {key, title, level = 1, parts = []}: {key: string; title: string; level?: number; parts?: readonly Section[]},
+  {key, title, parts = []}: {key: string; title: string; parts?: readonly Section[]},
   data: Readonly<Record<string, unknown>>,
 ): Section => ({
   key,
@@ -136,9 +126,8 @@ const section = (
   parts,
   html: fill(book, template, {
     id: key.replace(':', '-'),
-    prefix: book.medium.idPrefix(key),
-    level,
-    below: level + 1,
+    prefix: '',
+    level: 1,
     title,
     ...data,
   }),
@@ -147,22 +136,21 @@ const section = (
 const titlePage = (book: Book): Section => {
   const {input, text} = book
   const title = text('book.title-page')
-  const style = styleOf(book, 'page:home', 1)
+  const style = styleOf(book, 'page:home')
   return section(book, 'title', {key: 'page:home', title}, {brand: brandData(input.edition.brand, style)})
 }
 
 const moduleSection = (book: Book, module: Module<Local>, number: number): Section => {
   const {medium} = book
   const key = `module:${module.id}`
-  const style = styleOf(book, key, 1)
-  const level = medium.nested ? 2 : 1
+  const style = styleOf(book, key)
   return section(
     book,
     'module',
     {
       key,
       title: module.title,
-      parts: module.items.flatMap((item) => itemSection(book, item, module, number, level)),
+      parts: module.items.flatMap((item) => itemSection(book, item, module, number)),
     },
     {
       number,
@@ -171,29 +159,22 @@ const moduleSection = (book: Book, module: Module<Local>, number: number): Secti
         title: item.title,
         kindName: book.text(item.type === 'quiz' && item.mode === 'graded' ? 'item.quiz-graded' : `item.${item.type}`),
         time: item.type === 'lesson' ? item.time : undefined,
-        href: item.type === 'link' ? item.url : medium.href(key, itemKey(book, item), ''),
+        href: item.type === 'link' ? item.url : medium.href(key, `${item.type}:${item.id}`, ''),
         isLink: item.type === 'link',
         description:
           item.type === 'link' && item.description
-            ? write(book)(item.description, {...style, idPrefix: `${style.idPrefix ?? ''}${item.id}-`})
+            ? write(book)(item.description, {...style, idPrefix: `${item.id}-`})
             : undefined,
       })),
     },
   )
 }
 
-/** Quizzes that stand apart have no section of their own among the items. */
-const itemSection = (
-  book: Book,
-  item: Item<Local>,
-  module: Module<Local>,
-  number: number,
-  level: number,
-): readonly Section[] => {
+const itemSection = (book: Book, item: Item<Local>, module: Module<Local>, number: number): readonly Section[] => {
   const key = `${item.type}:${item.id}`
-  const style = styleOf(book, key, level)
+  const style = styleOf(book, key)
   const pen: Pen = {style, write: write(book)}
-  const head = {key, title: item.title, level}
+  const head = {key, title: item.title}
   const data = {module: {number, title: module.title, href: book.medium.href(key, `module:${module.id}`, '')}}
   switch (item.type) {
     case 'lesson': {
@@ -201,9 +182,7 @@ const itemSection = (
       return [section(book, 'lesson', head, {...data, ...lesson})]
     }
     case 'quiz':
-      return book.medium.quizzes === 'apart'
-        ? []
-        : [section(book, 'quiz', head, {...data, ...quizData(book, item, pen)})]
+      return [section(book, 'quiz', head, {...data, ...quizData(book, item, pen)})]
     case 'discussion':
       return [section(book, 'discussion', head, {...data, body: pen.write(item.body, style)})]
     case 'assignment':
@@ -224,34 +203,9 @@ const itemSection = (
   }
 }
 
-const itemKey = ({medium}: Book, item: Item<Local>): string =>
-  item.type === 'quiz' && medium.quizzes === 'apart' ? `questions:${item.id}` : `${item.type}:${item.id}`
-
-const questionsSection = (book: Book): Section => {
-  const key = 'page:questions'
-  const parts = book.quizzes.map((quiz) => {
-    const own = `questions:${quiz.id}`
-    const style = styleOf(book, own, 2)
-    const data = quizData(book, quiz, {style, write: write(book)}, false)
-    return section(book, 'quiz', {key: own, title: quiz.title, level: 2}, data)
-  })
-  return section(book, 'part', {key, title: book.text('book.questions'), parts}, {})
-}
-
-const answersSection = (book: Book, quizzes: readonly Quiz<Local>[]): Section => {
-  const key = 'page:answers'
-  const parts = quizzes.map((quiz) => {
-    const own = `answers:${quiz.id}`
-    const style = styleOf(book, own, 2)
-    const questions = questionData(book, quiz, {style, write: write(book)}, true)
-    return section(book, 'answers', {key: own, title: quiz.title, level: 2}, {questions})
-  })
-  return section(book, 'part', {key, title: book.text('book.answers'), parts}, {})
-}
-
 const referenceSection = (book: Book, id: string, title: string): Section => {
   const key = `page:${id}`
-  const style = styleOf(book, key, 1)
+  const style = styleOf(book, key)
   const whole = {course: book.course, style, write: write(book)}
   const head = {key, title}
   switch (id) {
@@ -268,21 +222,21 @@ const referenceSection = (book: Book, id: string, title: string): Section => {
   }
 }
 
-const quizData = (book: Book, quiz: Quiz<Local>, pen: Pen, withAnswers = covers(book.input.options.key, quiz)) => ({
+const quizData = (book: Book, quiz: Quiz<Local>, pen: Pen) => ({
   description: quiz.description && pen.write(quiz.description, pen.style),
   mode: quiz.mode,
   passMark: quiz.passMark,
   timeLimit: quiz.timeLimit,
-  isAnswered: withAnswers,
   draws: quiz.entries.flatMap((entry) => {
     if (isQuestion<Local>(entry)) return []
     const bank = book.course.banks.find((candidate) => candidate.id === entry.bank)
     return [{title: bank?.title ?? entry.bank, count: entry.count, all: bank?.questions.length ?? 0}]
   }),
-  questions: questionData(book, quiz, pen, withAnswers),
+  questions: questionData(book, quiz, pen),
 })
 
-const questionData = (book: Book, quiz: Quiz<Local>, {style, write: writeWith}: Pen, withAnswers: boolean) => {
+const questionData = (book: Book, quiz: Quiz<Local>, {style, write: writeWith}: Pen) => {
+  const withAnswers = covers(book.input.options.key, quiz)
   const asked = questionsOf(quiz, book.course, book.input.edition.slots)
   return asked.map(({slot, question}, index) => {
     const id = `${style.idPrefix ?? ''}q-${slot}`
@@ -302,20 +256,16 @@ const questionData = (book: Book, quiz: Quiz<Local>, {style, write: writeWith}: 
   })
 }
 
-/** A practice quiz where its lesson has it: with all its questions, or with the way to them. */
-const practiceHtml = (book: Book, key: string, id: string, style: Style): string => {
+/** A practice quiz where its lesson has it, with all its questions. */
+const practiceHtml = (book: Book, id: string, style: Style): string => {
   const quiz = book.quizzes.find((candidate) => candidate.id === id)
   if (!quiz) return ''
-  if (book.medium.quizzes === 'apart') {
-    const href = book.medium.href(key, `questions:${id}`, '')
-    return `<p class="practice-link"><a href="${escapeHtml(href)}" data-page="">${escapeHtml(quiz.title)}</a></p>`
-  }
-  const prefix = `${style.idPrefix ?? ''}quiz-${id}`
-  const own = {...style, idPrefix: `${prefix}-`, headingShift: (style.headingShift ?? 0) + 1, practice: () => ''}
+  const prefix = `quiz-${id}`
+  const own = {...style, idPrefix: `${prefix}-`, headingShift: 1, practice: () => ''}
   return fill(book, 'quiz', {
     id: prefix,
     prefix: `${prefix}-`,
-    level: (style.headingShift ?? 0) + 2,
+    level: 2,
     title: quiz.title,
     isEmbedded: true,
     ...quizData(book, quiz, {style: own, write: write(book)}),
@@ -327,14 +277,12 @@ const write =
   (body: Local['rich'], style: Style): string =>
     writeXhtml(body, style, medium)
 
-/** How passages of a section are written. `level` is that of its heading. */
-const styleOf = (book: Book, key: string, level: number): Style => {
+/** How passages of a section are written. */
+const styleOf = (book: Book, key: string): Style => {
   const {medium, plan, course, text, mediaPath} = book
   const style: Style = {
     math: 'mathml',
     text,
-    idPrefix: medium.idPrefix(key),
-    headingShift: level - 1,
     media: (path) => medium.media(key, mediaPath(path)),
     link: (target) => {
       const [, kind = '', id = '', anchor = ''] = /^([a-z]+):([^#]*)#?(.*)$/.exec(target) ?? []
@@ -350,7 +298,6 @@ const styleOf = (book: Book, key: string, level: number): Style => {
         case 'quiz': {
           const placed = book.quizzes.some((quiz) => quiz.id === id) ? plan.quizzes.get(id) : undefined
           if (!placed) return undefined
-          if (medium.quizzes === 'apart') return medium.href(key, `questions:${id}`, '')
           return placed.page.kind === 'quiz'
             ? medium.href(key, `quiz:${id}`, '')
             : medium.href(key, pageKey(placed.page), `quiz-${id}`)
@@ -359,7 +306,7 @@ const styleOf = (book: Book, key: string, level: number): Style => {
           return plan.pageOf.has(`${kind}:${id}`) ? medium.href(key, `${kind}:${id}`, anchor) : undefined
       }
     },
-    practice: (id) => practiceHtml(book, key, id, style),
+    practice: (id) => practiceHtml(book, id, style),
   }
   return style
 }

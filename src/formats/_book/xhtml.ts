@@ -8,8 +8,6 @@ import {writeFragment} from '../_xml/write.js'
 export interface Abilities {
   /** Whether a recording of the course can be played in it, by its address in the book. */
   readonly plays: (address: string) => boolean
-  /** Whether what is folded away can be opened; else it stands open. */
-  readonly folds: boolean
 }
 
 /** Writes a passage as XHTML, with the words of EPUB for what its parts are (EPUB Structural Semantics Vocabulary 1.1). */
@@ -34,7 +32,7 @@ interface Paper extends Abilities {
 const adapt = (node: ElementContent, paper: Paper): Nodes[] => {
   if (node.type !== 'element') return [node]
   const {tagName, properties} = node
-  const {folds, text} = paper
+  const {text} = paper
   const children = () => node.children.flatMap((child) => adapt(child, paper))
   const made = (name: string, own: Element['properties'], within: readonly Nodes[]): Element => ({
     type: 'element',
@@ -63,13 +61,11 @@ const adapt = (node: ElementContent, paper: Paper): Nodes[] => {
       const caption = within.findIndex((child) => child.type === 'element' && child.tagName === 'figcaption') + 1
       return [made('figure', properties, within.slice(0, caption)), ...within.slice(caption)]
     }
-    case 'details':
-      return [folds ? made('details', properties, children()) : made('div', properties, children())]
     case 'summary':
-      return [folds ? made('summary', {}, children()) : made('p', {className: ['summary']}, children())]
+      return [made('summary', {}, children())]
     // A style sheet of an EPUB may not say the direction (EPUB 3.3, section 6.3.2).
     case 'pre':
-      return [made('pre', {...(folds ? properties : {}), dir: 'ltr'}, children())]
+      return [made('pre', {...properties, dir: 'ltr'}, children())]
     case 'code':
       return [made('code', {...properties, dir: 'ltr'}, children())]
     case 'div': {
@@ -78,7 +74,7 @@ const adapt = (node: ElementContent, paper: Paper): Nodes[] => {
         !properties.lang &&
         properties.className !== undefined
       )
-        return [made('div', folds ? properties : {className: properties.className}, children())]
+        return [made('div', properties, children())]
       const {dataUrl: _, dataTitle: __, dataMedia: ___, ...kept} = properties
       return [made('div', kept.lang ? {...kept, 'xml:lang': kept.lang} : kept, children())]
     }

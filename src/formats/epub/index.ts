@@ -61,12 +61,8 @@ const medium: Medium = {
     return from === to ? `#${anchor}` : `${path}#${anchor}`
   },
   media: (from, path) => relative(pathOf(from), encodeURI(path)),
-  idPrefix: () => '',
   // Formats of films are free; of sound, reading systems must play MP3 (EPUB 3.3, section 3.2).
   plays: (address) => !/^https?:/.test(address) && /\.(mp4|webm|mp3)$/i.test(address),
-  folds: true,
-  nested: false,
-  quizzes: 'in-place',
 }
 
 /** `page:home` is `title.xhtml`, `lesson:x` is `lessons/x.xhtml`. */
