@@ -2,8 +2,9 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import {Refused} from '../package/archive.js'
+import {digestOfFile, filesBelow} from '../package/digests.js'
 import {type Difference, differences, type ReleaseManifest, releaseManifest, sumLines} from '../release/manifest.js'
-import {contentDigest, digestOfFile, entriesOfZip, filesBelow} from './digests.js'
+import {contentDigest, entriesOfZip} from './digests.js'
 
 /** Names of the two files that vouch for all others. */
 export const manifestName = 'release.json'

@@ -1,10 +1,11 @@
 import {createReadStream} from 'node:fs'
-import {open, readdir, readFile, stat} from 'node:fs/promises'
+import {open, readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {createGunzip} from 'node:zlib'
 import {type Diagnostic, diagnose} from '../diagnostics/diagnostic.js'
 import {decodeXml, descendants, element, readXml, textOf, wordOf, type XmlNode} from '../import/xml.js'
 import {type Archive, openArchive, Refused} from '../package/archive.js'
+import {filesBelow} from '../package/digests.js'
 
 /** A package that was read from its first byte to its last. */
 export interface ReadPackage {
@@ -28,6 +29,7 @@ export const readPackage = async (path: string): Promise<ReadPackage> => {
   if (there.isDirectory()) return readFolder(path)
   const start = await firstBytes(path)
   if (start[0] === 0x1f && start[1] === 0x8b) return readGzip(path)
+  // Also a zip that is cut off within its first header, which `packedAs` does not know for one.
   if (start.toString('latin1', 0, 2) === 'PK') return readZip(path)
   return readText(path, there.size)
 }
@@ -50,17 +52,11 @@ const firstBytes = async (path: string): Promise<Buffer> => {
 }
 
 const readFolder = async (path: string): Promise<ReadPackage> => {
-  const entries = await readdir(path, {withFileTypes: true, recursive: true})
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(path, '/').length).replaceAll('\\', '/'))
-    .sort()
-  if (!files.includes('index.html'))
+  if (!(await stat(join(path, 'index.html')).catch(() => undefined))?.isFile())
     return failed('folder', [diagnose('verify/unreadable', {path, reason: 'the folder has no index.html'})])
-  let bytes = 0
-  for (const file of files)
-    for await (const piece of createReadStream(join(path, file))) bytes += (piece as Buffer).length
-  return {kind: 'HTML pages', entries: files.length, bytes, diagnostics: [], site: files}
+  const {files} = await filesBelow(path.replace(/[\\/]+$/, ''))
+  const bytes = files.reduce((sum, {size}) => sum + size, 0)
+  return {kind: 'HTML pages', entries: files.length, bytes, diagnostics: [], site: files.map((file) => file.path)}
 }
 
 /** Older Moodle backups are a gzipped archive: its one checksum proves all of it. */

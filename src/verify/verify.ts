@@ -1,5 +1,3 @@
-import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {basename} from 'node:path'
 import type {Browser} from 'playwright-core'
@@ -9,6 +7,7 @@ import {type Diagnostic, diagnose, messageOf} from '../diagnostics/diagnostic.js
 import {assetPath} from '../host/installation.js'
 import {courseOf} from '../learner/holdings.js'
 import type {Archive} from '../package/archive.js'
+import {digestOfFile} from '../package/digests.js'
 import type {Check, Coverage, PackageEvidence} from './evidence.js'
 import {createLog, type Log} from './log.js'
 import {masteryOf, type ReadPackage, readPackage} from './read.js'
@@ -137,7 +136,7 @@ const verifyOne = async (
       await Promise.all(browser.contexts().map((context) => context.close()))
     } else coverage = ended.value
   }
-  const sha256 = read.site || read.entries === 0 ? undefined : await digestOf(path)
+  const sha256 = read.site || read.entries === 0 ? undefined : (await digestOfFile(path)).sha256
   const evidence: PackageEvidence = {
     package: name,
     ...(sha256 === undefined ? {} : {sha256}),
@@ -207,10 +206,4 @@ const prepare = async (
     })
     return undefined
   }
-}
-
-const digestOf = async (path: string): Promise<string> => {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
-  return hash.digest('hex')
 }
