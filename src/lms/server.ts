@@ -1,5 +1,6 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo, Socket} from 'node:net'
+import {text} from 'node:stream/consumers'
 import {contentTypeOf} from '../preview/content-types.js'
 import type {Call, Family, Launch} from './calls.js'
 import {launchRecord} from './record.js'
@@ -52,9 +53,9 @@ export const startLms = async ({files, family, launch, mastery, script}: LmsOpti
   const sockets = new Set<Socket>()
   let heard = 0
 
-  const send = (text: string, type: string, response: ServerResponse): void => {
+  const send = (body: string, type: string, response: ServerResponse): void => {
     response.setHeader('content-type', type)
-    response.end(text)
+    response.end(body)
   }
   const file = async (path: string, response: ServerResponse): Promise<void> => {
     if (!files.has(path)) {
@@ -80,13 +81,12 @@ export const startLms = async ({files, family, launch, mastery, script}: LmsOpti
         return send(script, 'text/javascript; charset=utf-8', response)
       case '/commit':
         heard = Date.now()
-        for (const [element, value] of Object.entries(JSON.parse(await bodyOf(request)) as Record<string, string>))
+        for (const [element, value] of Object.entries(JSON.parse(await text(request)) as Record<string, string>))
           record.set(element, value)
         return send('true', 'text/plain', response)
       case '/calls':
         heard = Date.now()
-        for (const call of JSON.parse(await bodyOf(request)) as Call[])
-          calls.set(`${call.launch}/${call.sequence}`, call)
+        for (const call of JSON.parse(await text(request)) as Call[]) calls.set(`${call.launch}/${call.sequence}`, call)
         return send('', 'text/plain', response)
       case '/elsewhere':
         return send('<!doctype html><title>Elsewhere</title><p>Another page of the LMS.', html, response)
@@ -145,9 +145,3 @@ const launchPage = (launch: Launch, document: string): string => `<!doctype html
 <script src="/lms.js"></script></head>
 <body><div><button onclick="document.querySelector('iframe').remove()">Exit</button></div>
 <iframe name="course" title="The course" src="/package/${encodeURI(document)}"></iframe></body></html>`
-
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
-}

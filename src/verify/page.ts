@@ -1,17 +1,8 @@
 import type {Browser, BrowserContext, Frame, Page} from 'playwright-core'
+import {type Watched, watch} from '../browser/watch.js'
 import {axeFindings, hasAxe} from '../learner/axe.js'
 import type {Picture} from './evidence.js'
 import type {Log} from './log.js'
-
-/** What the pages of a context did that a learner would not see: all of it must stay empty. */
-interface Watched {
-  /** Warnings and errors of the console, uncaught errors, dialogues. */
-  readonly complaints: string[]
-  /** Addresses elsewhere that were asked for. */
-  readonly foreign: string[]
-  /** Files that could not be had. */
-  readonly missing: string[]
-}
 
 /** What the learner sits at. */
 export interface Device {
@@ -30,21 +21,8 @@ export const openDevice = async (browser: Browser, device: Picture['device'], ho
       : {viewport: {width: 1280, height: 800}}),
   })
   context.setDefaultTimeout(15_000)
-  const watched: Watched = {complaints: [], foreign: [], missing: []}
   const isForeign = (url: string): boolean => !/^(data|blob|about):/.test(url) && !url.startsWith(home)
-  context.on('console', (message) => {
-    if (message.type() === 'warning' || message.type() === 'error')
-      watched.complaints.push(`${message.type()}: ${message.text()}`)
-  })
-  context.on('weberror', (event) => watched.complaints.push(`uncaught: ${event.error().message}`))
-  context.on('dialog', (dialog) => {
-    watched.complaints.push(`${dialog.type()}: ${dialog.message()}`)
-    // A dialogue that nobody answers would hold the page for ever.
-    void dialog.dismiss().catch(() => undefined)
-  })
-  context.on('request', (request) => {
-    if (isForeign(request.url())) watched.foreign.push(request.url())
-  })
+  const watched = watch(context, isForeign)
   context.on('requestfailed', (request) => {
     // What a learner leaves behind on the way to another page is broken off, not missing.
     if (!isForeign(request.url()) && !/ABORTED/.test(request.failure()?.errorText ?? ''))

@@ -164,18 +164,13 @@ const launched = async ({seat, lms, log, device, family}: Play): Promise<boolean
 
 /** Reads every page, practises, takes every graded quiz rightly, and leaves and returns on the way. */
 const diligently = async (run: Play): Promise<void> => {
-  const {course, seat, log, played, files, quick, findings, served, lms} = run
+  const {course, seat, log, played, files, quick} = run
   const pages = quick ? firstOfEachKind(course) : course.pages
   const leaveAfter = leavings(course, pages, quick)
   const shown = new Set<string>()
   for (const page of pages) {
     await go(run, page)
-    await inspectPage(
-      await seat.learner().pages(),
-      page.path,
-      {has: served.has, root: `${lms.origin}/package/`},
-      findings,
-    )
+    await look(run, page.path)
     if (!shown.has(page.kind)) await log.picture(seat.page(), page.title, 'desktop')
     shown.add(page.kind)
     const quizzes = quizzesOf(files, page.path)
@@ -209,17 +204,12 @@ const diligently = async (run: Play): Promise<void> => {
 
 /** Answers every graded question wrongly. */
 const carelessly = async (run: Play): Promise<void> => {
-  const {course, files, quick, log, seat, findings, served, lms} = run
+  const {course, files, quick, log, seat} = run
   const quizzes = course.quizzes.filter(({mode}) => mode === 'graded')
   const lesson = course.pages.find(({kind}) => kind === 'lesson')
   if (lesson) {
     await go(run, lesson)
-    await inspectPage(
-      await seat.learner().pages(),
-      lesson.path,
-      {has: served.has, root: `${lms.origin}/package/`},
-      findings,
-    )
+    await look(run, lesson.path)
     await log.picture(seat.page(), lesson.title, 'phone')
   }
   for (const {path, id} of quick ? quizzes.slice(0, 1) : quizzes) {
@@ -227,7 +217,7 @@ const carelessly = async (run: Play): Promise<void> => {
     const quiz = quizzesOf(files, path).find((each) => each.id === id)
     if (!page || !quiz) throw new Error(`${path} has no quiz ${id}.`)
     await go(run, page)
-    await inspectPage(await seat.learner().pages(), path, {has: served.has, root: `${lms.origin}/package/`}, findings)
+    await look(run, path)
     await take(run, page, quiz, false, () => undefined)
   }
 }
@@ -238,6 +228,10 @@ const go = async ({seat, log, played}: Play, page: PlayerPage): Promise<void> =>
   if ((await learner.at()).path !== page.path) await learner.go(page.path)
   played.pages.add(page.path)
 }
+
+/** Looks at the page that shows, for faults that no learner reports. */
+const look = async ({seat, served, lms, findings}: Play, path: string): Promise<void> =>
+  inspectPage(await seat.learner().pages(), path, {has: served.has, root: `${lms.origin}/package/`}, findings)
 
 const firstOfEachKind = ({pages, quizzes}: PlayerCourse): readonly PlayerPage[] =>
   pages.filter((page, index) => {

@@ -2,6 +2,7 @@ import type {Browser, BrowserContextOptions, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe} from 'vitest'
 import {startBrowser} from '../../src/browser/browser.js'
 import {findBrowser} from '../../src/browser/find.js'
+import {type Watched, watch} from '../../src/browser/watch.js'
 import {fixOf, messageOf} from '../../src/diagnostics/diagnostic.js'
 
 /** The Chromium from npm where there is one: pages look the same on every machine. */
@@ -36,16 +37,6 @@ export const launchBrowser = async (): Promise<Browser> => {
   return value
 }
 
-/** What a page did that a learner would not see: all of it must stay empty. */
-export interface Watched {
-  /** Warnings and errors of the console, uncaught errors, dialogues. */
-  readonly complaints: string[]
-  /** Requests to other origins than those that the test serves. */
-  readonly foreign: string[]
-  /** Files that the server does not have. */
-  readonly missing: string[]
-}
-
 export interface PageOptions extends BrowserContextOptions {
   /** Origins that pages may load from; `file://` always. */
   readonly origins?: readonly string[]
@@ -60,22 +51,9 @@ export const openPage = async (
 ): Promise<{page: Page; watched: Watched}> => {
   const context = await browser.newContext({locale: 'en-GB', ...options})
   if (denyStorage) await context.addInitScript(throwAtStorage)
-  const watched: Watched = {complaints: [], foreign: [], missing: []}
-  const allowed = (url: string): boolean =>
+  const isAllowed = (url: string): boolean =>
     /^(data|blob|file|about):/.test(url) || origins.includes(new URL(url).origin)
-  context.on('console', (message) => {
-    if (message.type() === 'warning' || message.type() === 'error')
-      watched.complaints.push(`${message.type()}: ${message.text()}`)
-  })
-  context.on('weberror', (event) => watched.complaints.push(`uncaught: ${event.error().message}`))
-  context.on('dialog', (dialog) => {
-    watched.complaints.push(`${dialog.type()}: ${dialog.message()}`)
-    // A dialogue that nobody answers would hold the page for ever.
-    void dialog.dismiss().catch(() => undefined)
-  })
-  context.on('request', (request) => {
-    if (!allowed(request.url())) watched.foreign.push(request.url())
-  })
+  const watched = watch(context, (url) => !isAllowed(url))
   context.on('response', (response) => {
     if (response.status() === 404) watched.missing.push(response.url())
   })

@@ -1,7 +1,8 @@
 import type {Browser, Page} from 'playwright-core'
+import type {Watched} from '../../src/browser/watch.js'
 import {type Holdings, holdings} from '../../src/learner/holdings.js'
 import {type Given, type Learner, learnerIn} from '../../src/learner/learner.js'
-import {openPage, type PageOptions, type Watched} from '../helpers/browser.js'
+import {openPage, type PageOptions} from '../helpers/browser.js'
 import {type BuildOptions, buildPackage, type Package} from '../helpers/lms/package.js'
 import {type Line, type Lms, type LmsSettings, startLms} from '../helpers/lms/server.js'
 

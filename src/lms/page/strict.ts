@@ -1,7 +1,7 @@
 import type {Launch} from '../calls.js'
 import {responseFits} from '../strict-answers.js'
 import {arrayOf, childrenOf, elementKey, ruleOf} from '../strict-model.js'
-import type {Api} from './watch.js'
+import {type Api, apiOf} from './watch.js'
 
 /** Codes of errors: SCORM 1.2 RTE, section 3.2; SCORM 2004 RTE, section 3.1.7. */
 const errors = {
@@ -115,14 +115,14 @@ export const strictApi = ({family, number, record}: Launch): Api => {
     changed.set(element, given)
     return accept()
   }
-  const named: Readonly<Record<string, (...given: never[]) => string>> = {
+  return apiOf(family, {
     Initialize: (text: unknown) => {
       if (text !== '') return refuse('201')
       if (session !== 'before') return refuse(session === 'after' && !short ? '104' : codes.again)
       session = 'open'
       return accept()
     },
-    [short ? 'Finish' : 'Terminate']: (text: unknown) => {
+    Terminate: (text: unknown) => {
       const no = closed('Terminate')
       if (no) return refuse(no)
       if (text !== '') return refuse('201')
@@ -141,8 +141,5 @@ export const strictApi = ({family, number, record}: Launch): Api => {
     GetLastError: () => error,
     GetErrorString: () => '',
     GetDiagnostic: () => '',
-  }
-  return Object.fromEntries(
-    Object.entries(named).map(([name, method]) => [short ? `LMS${name}` : name, method]),
-  ) as unknown as Api
+  })
 }

@@ -1,4 +1,4 @@
-import type {Call, Launch} from '../calls.js'
+import type {Call, Family, Launch} from '../calls.js'
 
 export type Api = Record<string, (...values: unknown[]) => unknown>
 
@@ -11,18 +11,29 @@ declare global {
   }
 }
 
+const methods = [
+  'Initialize',
+  'Terminate',
+  'GetValue',
+  'SetValue',
+  'Commit',
+  'GetLastError',
+  'GetErrorString',
+  'GetDiagnostic',
+] as const
+export type Method = (typeof methods)[number]
+
+/** What a family calls a method: SCORM 1.2 `LMSFinish` is `Terminate` of 2004. */
+const spelt = (method: Method, family: Family): string =>
+  family === '1.2' ? `LMS${method === 'Terminate' ? 'Finish' : method}` : method
+
+/** An API under the names by which a family calls it. */
+export const apiOf = (family: Family, named: Readonly<Record<Method, (...given: never[]) => unknown>>): Api =>
+  Object.fromEntries(methods.map((method) => [spelt(method, family), named[method]])) as unknown as Api
+
 /** The names under which a family calls its API. */
-export const namesOf = ({family}: Pick<Launch, 'family'>): readonly string[] => {
-  const prefix = family === '1.2' ? 'LMS' : ''
-  const [begin, end] = family === '1.2' ? ['LMSInitialize', 'LMSFinish'] : ['Initialize', 'Terminate']
-  return [
-    begin as string,
-    end as string,
-    ...['GetValue', 'SetValue', 'Commit', 'GetLastError', 'GetErrorString', 'GetDiagnostic'].map(
-      (name) => prefix + name,
-    ),
-  ]
-}
+export const namesOf = ({family}: Pick<Launch, 'family'>): readonly string[] =>
+  methods.map((method) => spelt(method, family))
 
 /** The same API, of whose every call the server of the LMS is told. */
 export const watched = (inner: Api, {family, number}: Pick<Launch, 'family' | 'number'>): Api => {
@@ -38,7 +49,7 @@ export const watched = (inner: Api, {family, number}: Pick<Launch, 'family' | 'n
     const batch = waiting.splice(0)
     if (batch.length > 0) navigator.sendBeacon('/calls', JSON.stringify(batch))
   }
-  const errorOf = inner[`${family === '1.2' ? 'LMS' : ''}GetLastError`] as Api[string]
+  const errorOf = inner[spelt('GetLastError', family)] as Api[string]
   const watch =
     (name: string) =>
     (...values: unknown[]): unknown => {

@@ -1,6 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo, Socket} from 'node:net'
 import {extname} from 'node:path'
+import {text as textOf} from 'node:stream/consumers'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import {launchRecord} from '../../../src/lms/record.js'
@@ -113,8 +114,7 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
   const callsOf = (launch = launches): readonly Call[] =>
     [...calls.values()].filter((call) => call.launch === launch).sort((a, b) => a.sequence - b.sequence)
   const store = async (request: IncomingMessage, address: URL, response: ServerResponse): Promise<void> => {
-    const text = await bodyOf(request)
-    const values = JSON.parse(text) as Commit['values']
+    const values = JSON.parse(await textOf(request)) as Commit['values']
     commits.push({launch: Number(address.searchParams.get('launch')), at: Date.now(), line, values})
     if (line === 'error') return void response.writeHead(500).end('Internal Server Error')
     if (line === 'login') return void response.writeHead(200, {'content-type': 'text/html'}).end(loginPage)
@@ -146,7 +146,7 @@ export const startLms = async (files: Package, changes: Partial<LmsSettings> = {
     if (settings.unloadOff) response.setHeader('permissions-policy', 'unload=()')
     // The tests' own ear: not part of the line that they cut.
     if (pathname === '/calls')
-      return bodyOf(request).then((text) => {
+      return textOf(request).then((text) => {
         learn(JSON.parse(text) as Call[])
         response.end()
       })
@@ -252,12 +252,6 @@ const types: Readonly<Record<string, string>> = {
 const script = (text: string, response: ServerResponse): void => {
   response.setHeader('content-type', 'text/javascript; charset=utf-8')
   response.end(text)
-}
-
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 const apiScript = async (): Promise<string> => {

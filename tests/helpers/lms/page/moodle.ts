@@ -1,4 +1,4 @@
-import type {Api} from '../../../../src/lms/page/watch.js'
+import {type Api, apiOf} from '../../../../src/lms/page/watch.js'
 import type {Launch} from '../calls.js'
 import {moodleModel} from './moodle-model.js'
 
@@ -123,17 +123,14 @@ export const moodleApi = ({family, engine, number, record, mastery}: Launch): Ap
     if (session !== 'open') return refuse(short ? '301' : '142')
     return store() ? accept() : refuse(short ? '101' : '391')
   }
-  const named = {
+  return apiOf(family, {
     Initialize: initialize,
-    [short ? 'Finish' : 'Terminate']: terminate,
+    Terminate: terminate,
     GetValue: get,
     SetValue: set,
     Commit: commit,
     GetLastError: () => error,
     GetErrorString: () => '',
     GetDiagnostic: () => '',
-  }
-  return Object.fromEntries(
-    Object.entries(named).map(([name, method]) => [short ? `LMS${name}` : name, method]),
-  ) as unknown as Api
+  })
 }
