@@ -8,6 +8,7 @@ import {assetPath} from '../host/installation.js'
 import {temporaryBeside} from '../host/node.js'
 import type {Container, Content, PackageFile} from '../model/package.js'
 import {writeZip} from './zip.js'
+import {writeKnownZip} from './zip-cache.js'
 
 /** What was written. */
 export interface WrittenPackage {
@@ -82,15 +83,13 @@ const writeContainer = async (
 ): Promise<number> => {
   const read = (content: Content) => readContent(content, courseFolder)
   switch (container.kind) {
-    case 'zip':
-      return writeZip(
-        path,
-        inOrder(files, container.first).map(({path: name, content}) => ({
-          path: name,
-          content: 'media' in content ? {file: join(courseFolder, content.media)} : {read: () => read(content)},
-        })),
-        cache,
-      )
+    case 'zip': {
+      const entries = inOrder(files, container.first).map(({path: name, content}) => ({
+        path: name,
+        content: 'media' in content ? {file: join(courseFolder, content.media)} : {read: () => read(content)},
+      }))
+      return cache ? writeKnownZip(path, entries, cache) : writeZip(path, entries)
+    }
     case 'file': {
       const [file] = files
       if (!file || files.length > 1) throw new Error(`A single file was promised, not ${files.length}.`)

@@ -1,9 +1,10 @@
 import type {Element, ElementContent, Root} from 'hast'
-import {toHtml} from 'hast-util-to-html'
 import {common, createLowlight} from 'lowlight'
 import type {ListItem, Nodes, Parents, RootContent} from 'mdast'
 import {defaultHandlers, type State, toHast} from 'mdast-util-to-hast'
+import remarkHtml from 'remark-html'
 import temml from 'temml'
+import {unified} from 'unified'
 import type {
   Body,
   Callout,
@@ -45,7 +46,11 @@ export interface Style {
 
 /** Writes a resolved passage as HTML. Nothing of it was HTML before, so that nothing needs to be cleaned. */
 export const writeBody = (body: Body, style: Style): string =>
-  plainParagraph(body) ?? toHtml(bodyTree(body, style), {allowDangerousHtml: true}).trim()
+  plainParagraph(body) ??
+  unified()
+    .use(remarkHtml, {sanitize: false, handlers: handlersFor(style)})
+    .stringify(body)
+    .trim()
 
 /**
  * The passage as a tree of HTML elements, for formats that are XML. What `practice` and `blank` of the style give, and

@@ -89,7 +89,7 @@ describeInBrowser('a line that breaks', (start) => {
       await eventually(async () => expect(await bed.learner.saving()).toBe('not-saved'))
       await bed.page.waitForTimeout(7000)
       await bed.page.context().setOffline(false)
-      await eventually(() => expect(bed.held()).toMatchObject({status: 'passed', score: taken.score}), 5000)
+      await eventually(() => expect(bed.held()).toMatchObject({status: 'passed', score: taken.score}), 6000)
       bed.lms.learn(await bed.page.evaluate('calls'))
       await arrived(bed, taken)
     })

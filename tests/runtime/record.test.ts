@@ -510,6 +510,20 @@ describe.each(['1.2', '2004'] as const)('SCORM %s', (edition) => {
     expect(session.snapshot()).toMatchObject({save: 'saved', notices: []})
   })
 
+  test('MUST 29: whoever asks to save is not made to wait, though the first try was too early', async () => {
+    const lms = open()
+    const session = await launch(course(), lms, () => (lms.line === 'open' ? 'open' : 'dead'))
+    await pass(3000)
+    lms.line = 'cut'
+    session.call('read', {slot: 1})
+    await pass(120_000)
+    session.call('save', {})
+    await pass(500)
+    lms.line = 'open'
+    await pass(4000)
+    expect(session.snapshot()).toMatchObject({save: 'saved', notices: []})
+  })
+
   test('MUST 29: an expired session is told of as such', async () => {
     const lms = open()
     let expired = false

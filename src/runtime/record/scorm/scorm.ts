@@ -73,6 +73,8 @@ export const openScorm = async (
   let loud = true
   let moved = false
   let failures = 0
+  /** Tries in vain since somebody last asked to save. */
+  let tries = 0
   /** Values may be lost, although the LMS took them. */
   let doubt = false
   /** Everything set up to this count has arrived. */
@@ -208,7 +210,7 @@ export const openScorm = async (
 
   const arrived = (upTo: number): void => {
     sure = Math.max(sure, upTo)
-    failures = 0
+    failures = tries = 0
     doubt = false
     reports.arrived(sure)
     dropUnsaved(course, reading.lineage)
@@ -222,8 +224,9 @@ export const openScorm = async (
     doubt = true
     // Moodle's commits never fail while the page goes; an LMS whose do still holds what it was given, and sends it at the end.
     if (dialect.forgets && !leaving) reports.forget()
-    const delay = retries[Math.min(failures, retries.length - 1)] as number
+    const delay = retries[Math.min(tries, retries.length - 1)] as number
     failures += 1
+    tries += 1
     keep()
     host.saveState('not-saved')
     const key = lineNotices[calls.threw() || isGone(found) ? 0 : line === 'expired' ? 1 : 2]
@@ -262,6 +265,8 @@ export const openScorm = async (
       schedule(patience.result)
     },
     save() {
+      // A browser says that it has a network a moment before it has one: the next tries come soon again.
+      tries = 0
       if (failures > 0 || changed()) schedule(0)
     },
     hide(leaving) {
