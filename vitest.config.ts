@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['tests/hostile/**', 'tests/moodle/**', 'tests/schemas/**'],
     // Many tests wait for a browser, so that there is room for one file more than there are cores.
     maxWorkers: availableParallelism() + 1,
+    // What a file imports, the next one finds imported: a quarter of all the work. Tests put back what they change.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
