@@ -43,6 +43,7 @@ const tells: ReadonlySet<PassageLoss> = new Set([
   'table',
   'link',
   'picture',
+  'elsewhere',
   'recording',
   'raised',
   'passage',
@@ -128,6 +129,12 @@ const reasons: Readonly<Record<PassageLoss, Reason>> = {
     say: (count) => `${many(count, 'picture')} ${is(count)} left out`,
     why: 'The file is not in the package.',
     remedy: 'Add it below media/ and show it.',
+  },
+  elsewhere: {
+    kind: 'degraded',
+    say: (count) => `${many(count, 'picture')} on another site ${is(count)} a link`,
+    why: 'Packages fetch nothing from other sites by themselves.',
+    remedy: 'Save the picture below media/ and show it, if its licence allows that.',
   },
   alternative: {
     kind: 'approximated',

@@ -7,7 +7,7 @@ const read = (html: string) => {
   const lost: PassageLoss[] = []
   const markdown = markdownOf(html, {
     link: (url) => (/^https?:/.test(url) ? url : undefined),
-    media: (url) => (url.startsWith('missing') ? undefined : `../media/${url}`),
+    media: (url) => (url.startsWith('missing') ? undefined : /^https?:/.test(url) ? url : `../media/${url}`),
     lose: (what) => lost.push(what),
   })
   return {markdown, lost}
@@ -42,6 +42,12 @@ describe('HTML as Markdown', () => {
     expect(markdown('<iframe src="//example.org/x" title="T"></iframe>')).toBe(
       '::embed[T]{url="https://example.org/x"}',
     )
+    expect(markdown('<p><img src="https://example.org/a.png" alt="A map"></p>')).toBe(
+      '[A map](https://example.org/a.png)',
+    )
+    expect(
+      markdown('<p><a href="https://example.org/"><img src="https://example.org/a.png" alt="A map"></a></p>'),
+    ).toBe('[A map](https://example.org/)')
     expect(markdown('<p><img src="a.png" alt=""></p>')).toBe(':image{src="../media/a.png" decorative}')
   })
 
@@ -82,6 +88,7 @@ describe('HTML as Markdown', () => {
     expect(lossesOf('<a href="javascript:alert(1)">a</a>')).toEqual(['link'])
     expect(lossesOf('<img src="missing.png" alt="a">')).toEqual(['picture'])
     expect(lossesOf('<img src="a.png">')).toEqual(['alternative'])
+    expect(lossesOf('<img src="https://example.org/a.png" alt="A">')).toEqual(['elsewhere'])
     expect(lossesOf('<table><tr><td colspan="2">a</td></tr><tr><td>b</td><td>c</td></tr></table>')).toEqual(['table'])
     expect(lossesOf('<form><input name="a"></form>')).toEqual(['form'])
   })

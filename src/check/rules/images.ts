@@ -24,6 +24,21 @@ const alternative: Rule = {
   },
 }
 
+/** Packages load nothing from other sites by themselves; recordings and embedded pages wait until the learner asks. */
+const elsewhere: Rule = {
+  codes: ['image/elsewhere'],
+  *check({nodes}) {
+    for (const {node, place} of nodes) {
+      const url = node.type === 'figure' ? node.src : node.type === 'image' ? node.url : ''
+      if (/^https?:/i.test(url)) yield diagnose('image/elsewhere', {url}, place)
+    }
+  },
+  example: {
+    bad: {'lessons/first.md': lesson('![A map](https://example.org/map.png)')},
+    good: {'lessons/first.md': lesson('![A map](../media/x.svg)'), 'media/x.svg': svg},
+  },
+}
+
 /** Captions for the deaf; a transcript serves as well. Source: WCAG 2.2 SC 1.2.2. */
 const captions: Rule = {
   codes: ['video/no-captions'],
@@ -40,4 +55,4 @@ const captions: Rule = {
   },
 }
 
-export const imageRules = [alternative, captions]
+export const imageRules = [alternative, elsewhere, captions]

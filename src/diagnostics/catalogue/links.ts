@@ -39,6 +39,11 @@ export const linkEntries = {
     () => 'Say in a few words what it shows; if it only adorns, mark it {decorative}.',
     'A screen reader says “graphic” and nothing else where an image has no text. Source: WCAG 2.2 SC 1.1.1.',
   ),
+  'image/elsewhere': error<{url: string}>(
+    ({url}) => `The image ${url} lies on another site.`,
+    () => 'Save it below media/ and name that file, or make a link of it.',
+    'What a page fetches by itself tells another site who reads, does not show without a network, may change or vanish, and is forbidden in an EPUB (EPUB 3.3, section 3.6).',
+  ),
   'term/unknown': error<{term: string; suggestion: string}>(
     ({term}) => `The glossary has no entry for “${term}”.`,
     ({suggestion}) => didYouMean(suggestion, 'Add the entry to glossary.yaml, or name one with {id=…}.'),

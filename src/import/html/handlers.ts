@@ -5,7 +5,7 @@ import type {ContainerDirective, LeafDirective, TextDirective} from 'mdast-util-
 import {calloutKinds} from '../../model/markdown.js'
 import {displayed} from './math.js'
 import {texOf} from './mathml.js'
-import type {PassageReader} from './reader.js'
+import {isElsewhere, type PassageReader} from './reader.js'
 import {attribute, find, findAll, hasClass, isElement, wordsOf} from './tree.js'
 
 /** How elements become Markdown, and the directives that stand for what Markdown has no sign for. */
@@ -88,9 +88,11 @@ const link = (state: State, element: Element, reader: PassageReader): MarkdownNo
   // Passages of another page get names of their own when that page is read.
   if (!href.startsWith('#') && /#./.test(href) && !url.includes('#')) reader.lose('passage', href)
   const words = children.length > 0 ? phrasing(children) : [{type: 'text' as const, value: baseName(href)}]
-  // A link around a whole block is a link around its words.
-  return [{type: 'link', url, children: words.filter((child) => child.type !== 'link')}] as MarkdownNodes[]
+  // A link around a whole block is a link around its words, and so is one around a picture that became a link.
+  return [{type: 'link', url, children: words.flatMap(withoutLink)}] as MarkdownNodes[]
 }
+
+const withoutLink = (node: Content): Content[] => (node.type === 'link' ? (node.children as Content[]) : [node])
 
 const image = (element: Element, reader: PassageReader): Content | undefined => {
   // Canvas keeps the TeX of an equation beside its picture.
@@ -103,8 +105,12 @@ const image = (element: Element, reader: PassageReader): Content | undefined => 
     reader.lose('picture', src.slice(0, 80))
     return alt ? {type: 'text', value: alt} : undefined
   }
+  if (isElsewhere(url)) {
+    reader.lose('elsewhere', url)
+    return {type: 'link', url, children: [{type: 'text', value: alt || baseName(src)}]}
+  }
   if (alt) return {type: 'image', url, alt}
-  if (alt === '' && !/^https?:/.test(url)) {
+  if (alt === '') {
     return {type: 'textDirective', name: 'image', attributes: {src: url, decorative: ''}, children: []}
   }
   reader.lose('alternative', baseName(src))
@@ -204,7 +210,7 @@ const figure = (state: State, element: Element, reader: PassageReader): Markdown
   const picture = find(element, ({tagName}) => tagName === 'img')
   const pictures = findAll(element, ({tagName}) => tagName === 'img')
   const src = picture && reader.media(attribute(picture, 'src') ?? '')
-  if (!picture || pictures.length > 1 || !src) return state.all(element)
+  if (!picture || pictures.length > 1 || !src || isElsewhere(src)) return state.all(element)
   const caption = find(element, ({tagName}) => tagName === 'figcaption')
   const said = caption ? state.toFlow(state.all(withoutNumber(caption)) as never[]) : []
   const alt = attribute(picture, 'alt')?.trim()

@@ -4,7 +4,7 @@ import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {splitFormulas} from './math.js'
 import {withoutControls} from './passage.js'
-import type {PassageReader} from './reader.js'
+import {isElsewhere, type PassageReader} from './reader.js'
 import {writeMarkdown} from './write.js'
 
 const parser = unified().use(remarkParse).use(remarkGfm, {singleTilde: false}).freeze()
@@ -32,6 +32,10 @@ const change = (node: RootContent, reader: PassageReader): RootContent[] => {
     }
     case 'image': {
       const url = reader.media(node.url)
+      if (url !== undefined && isElsewhere(url)) {
+        reader.lose('elsewhere', url)
+        return [{type: 'link', url, children: [{type: 'text', value: node.alt || url}]}]
+      }
       if (url !== undefined) return [{...node, url, alt: node.alt || 'image'}]
       reader.lose('picture', node.url)
       return node.alt ? [{type: 'text', value: node.alt}] : []

@@ -10,6 +10,9 @@ export interface PassageReader {
   readonly lose: (what: PassageLoss, detail?: string) => void
 }
 
+/** Whether an address is that of another site. */
+export const isElsewhere = (url: string): boolean => /^https?:/i.test(url)
+
 /** What HTML can say and our source cannot. */
 export type PassageLoss =
   | 'style'
@@ -24,6 +27,7 @@ export type PassageLoss =
   | 'anchor'
   | 'passage'
   | 'picture'
+  | 'elsewhere'
   | 'alternative'
   | 'recording'
   | 'raised'
