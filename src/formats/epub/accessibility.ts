@@ -1,4 +1,5 @@
 import {questionsOf} from '../../model/course.js'
+import {bodiesOf} from '../../model/question-bodies.js'
 import {walk} from '../../model/walk.js'
 import type {Book} from '../_book/book.js'
 
@@ -64,7 +65,7 @@ const factsOf = (book: Book) => {
   for (const {question} of asked) if (question.type === 'hotspot') picture(question.image)
   const bodies = [
     ...plan.items.flatMap((item) => ('body' in item ? [item.body] : [])),
-    ...asked.map(({question}) => question.prompt),
+    ...asked.flatMap(({question}) => bodiesOf(question)),
     ...course.glossary.map(({definition}) => definition),
     ...(course.about ? [course.about.body] : []),
   ]

@@ -1,7 +1,7 @@
-import type {Body} from '../../model/markdown.js'
-import {mediaIn} from '../../model/media.js'
-import {never, type Question} from '../../model/question.js'
-import type {Local} from '../../model/text.js'
+import type {Body} from './markdown.js'
+import {mediaIn} from './media.js'
+import {never, type Question} from './question.js'
+import type {Local} from './text.js'
 
 /** Media that the prompt and the other texts of a question show. */
 export const mediaOfQuestion = (question: Question<Local>): readonly string[] => [
