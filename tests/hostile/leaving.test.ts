@@ -66,5 +66,18 @@ describeInBrowser('leaving', (start) => {
         })
       })
     })
+
+    test('MUST 2: what is being typed as the tab is closed is on the server', async ({onTestFinished}) => {
+      const bed = await launch({browser: start(), onTestFinished}, {engine})
+      await bed.learner.go('quizzes/final.html')
+      const quiz = await bed.learner.quiz()
+      await quiz.start()
+      const typed = (await quiz.asked()).find(({type}) => type === 'short-answer')
+      if (!typed) throw new Error('Nothing is typed in the test.')
+      const given = await quiz.answer(typed)
+      await leave['the tab is closed'](bed.page)
+      await settled(bed.lms)
+      expect(bed.held().attempts.final).toEqual([{submitted: false, score: null, given: heldOf([given], false)}])
+    })
   })
 })

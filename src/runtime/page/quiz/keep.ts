@@ -14,6 +14,8 @@ export const keeper = ({save, quiz}: QuizOnPage) => {
     waiting = undefined
   }
   document.addEventListener('visibilitychange', flush)
+  // A tab that is closed: by the time of pagehide the player around this page has gone already.
+  window.addEventListener('beforeunload', flush)
   window.addEventListener('pagehide', flush)
   document.addEventListener('focusout', flush)
   return (attempt: AttemptState, reports: readonly InteractionReport[], later: boolean): void => {
