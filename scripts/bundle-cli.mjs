@@ -1,4 +1,4 @@
-// Bundles the command into dist/cli: one file instead of some four hundred modules saves a third of a second at each start.
+// Bundles the command and its workers into dist/cli: a few files instead of some four hundred modules saves a third of a second at each start.
 import {createHash} from 'node:crypto'
 import {readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -8,7 +8,10 @@ import {build} from 'esbuild'
 const outdir = fileURLToPath(new URL('../dist/cli', import.meta.url))
 await rm(outdir, {recursive: true, force: true})
 await build({
-  entryPoints: [fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))],
+  entryPoints: ['cli/main', 'workers/worker'].map((path) => ({
+    in: fileURLToPath(new URL(`../src/${path}.ts`, import.meta.url)),
+    out: path.replace(/.*\//, ''),
+  })),
   outdir,
   bundle: true,
   splitting: true,

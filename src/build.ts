@@ -13,6 +13,7 @@ import {importGuides} from './profiles/guide.js'
 import type {Templates} from './render/templates.js'
 import {type Report, reportOf} from './report.js'
 import {reasonOf, type SourceText} from './source/source.js'
+import type {Workers} from './workers/workers.js'
 
 export interface BuildRequest extends Choice {
   /** The course's folder. */
@@ -27,6 +28,8 @@ export interface BuildRequest extends Choice {
   readonly maxLoss?: LossLimit
   /** Keeps what was made, so that it need not be made again. */
   readonly cache?: Pick<Cache, 'memo' | 'bytes'>
+  /** Do a share of the work. */
+  readonly workers?: Workers
   /** Called before each step, for a person who waits. */
   readonly onProgress?: (step: string) => void
 }

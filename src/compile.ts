@@ -5,7 +5,6 @@ import {type Diagnostic, diagnose, hasErrors, inOrder, type Outcome} from './dia
 import type {InLanguage} from './formats/format.js'
 import {type Gathered, gather} from './gather/gather.js'
 import {judgeFrozen, lockFile, readLock} from './gather/lock.js'
-import {parseFiles} from './gather/parsed.js'
 import type {Host} from './host/host.js'
 import type {Course} from './model/course.js'
 import type {Memo} from './model/memo.js'
@@ -22,6 +21,8 @@ import type {Profile} from './profiles/profile.js'
 import type {Templates} from './render/templates.js'
 import {resolve} from './resolve/resolve.js'
 import {readSource, type Source} from './source/source.js'
+import {parseOnAllCores} from './workers/parse.js'
+import type {Workers} from './workers/workers.js'
 
 /** A course that may be written: judged, and without errors. */
 export interface Compiled {
@@ -51,6 +52,8 @@ export interface CompileOptions {
   readonly overlays?: readonly string[]
   /** Remembers what was parsed before. */
   readonly memo?: Memo | undefined
+  /** Do a share of the work. */
+  readonly workers?: Workers | undefined
 }
 
 /**
@@ -88,7 +91,7 @@ export const compile = async (
     return stop()
   }
   const written = take(readConfig(courseFile))
-  const parsed = take(parseFiles(upstream, options.memo))
+  const parsed = take(await parseOnAllCores(upstream, options.memo, options.workers))
   if (!written || (isEdition && !stack)) return stop()
 
   const config = stack ? editionConfig(written, stack.layers) : written

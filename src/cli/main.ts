@@ -47,6 +47,14 @@ const cacheDir = [
   '--cache-dir <dir>',
   'Keep there what was made, and take from there what need not be made again.',
 ] as const
+const cores = () =>
+  new Option(
+    '--cores <number>',
+    'How many cores may work. Without: all, where there is enough to do. What is made is the same.',
+  ).argParser((text) => {
+    if (/^[1-9]\d*$/.test(text)) return Number(text)
+    throw new InvalidArgumentError('Give a whole number, such as 2.')
+  })
 const allOverlays = ['--all-overlays', 'The courses, and every edition in their folders overlays/.'] as const
 
 program
@@ -61,9 +69,13 @@ program
   .option('--shard <i/n>', 'The ith of n parts of what there is to build, for jobs side by side.')
   .option('-o, --out <dir>', 'Where packages go.', 'dist/courses')
   .option(...cacheDir)
+  .addOption(cores())
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option(...reporter)
-  .action(async (folders, options) => (await import('./commands/build.js')).run(folders, options))
+  .action(async (folders, options) => {
+    const workers = (await import('./workers.js')).workersFor(folders, options)
+    await (await import('./commands/build.js')).run(folders, options, workers)
+  })
 
 program
   .command('check')
@@ -76,9 +88,13 @@ program
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option('--against <release>', 'Say what putting it over this release would do to learners who have begun.')
   .option(...cacheDir)
+  .addOption(cores())
   .option('--stats', 'Print counts: words per lesson, questions by type, and so on.')
   .option(...reporter)
-  .action(async (folders, options) => (await import('./commands/check.js')).run(folders, options))
+  .action(async (folders, options) => {
+    const workers = (await import('./workers.js')).workersFor(folders, options)
+    await (await import('./commands/check.js')).run(folders, options, workers)
+  })
 
 program
   .command('inspect')
@@ -129,12 +145,16 @@ program
   .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
   .addOption(maxLoss())
   .option(...cacheDir)
+  .addOption(cores())
   .option('--revision <commit>', 'The commit that is released, for release.json.')
   .option('--evidence <dir>', 'Read and play every package before it is released; what was seen goes there.')
   .option('--quick', 'With --evidence: play one page and one quiz of each kind, and leave once.')
   .option('--browser <path>', 'With --evidence: the browser to use.')
   .option(...reporter)
-  .action(async (folders, options) => (await import('./commands/release.js')).run(folders, options))
+  .action(async (folders, options) => {
+    const workers = (await import('./workers.js')).workersFor(folders, options)
+    await (await import('./commands/release.js')).run(folders, options, workers)
+  })
 
 program
   .command('verify')

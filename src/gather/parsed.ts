@@ -53,25 +53,43 @@ const parsers = {
 type Parsers = typeof parsers
 export type Part = keyof Parsers
 
-/** Parses one file. It needs nothing but the file: so that it may be remembered, and done on another core. */
-export const parseFile = <P extends Part>(part: P, file: SourceText, memo?: Memo): ReturnType<Parsers[P]> =>
-  remembered(
-    memo,
-    `parse/${part}`,
-    () => [file.path, file.base ?? '', file.digest],
-    () => parsers[part](file) as ReturnType<Parsers[P]>,
-  )
+/** What came of one file. */
+export type ParsedFile = ReturnType<Parsers[Part]>
 
-/** What `parseFiles` will parse. */
-export const filesToParse = ({
-  texts,
-}: Pick<Source, 'texts'>): readonly {readonly part: Part; readonly file: SourceText}[] =>
+/** A file, and what it is parsed as. */
+export interface FileToParse {
+  readonly part: Part
+  readonly file: SourceText
+}
+
+/**
+ * Parses one file. It needs nothing but the file: so that it may be remembered, and done on another core. `make` brings
+ * what was done there.
+ */
+export const parseFile = <P extends Part>(
+  part: P,
+  file: SourceText,
+  memo?: Memo,
+  make = () => parsers[part](file) as ReturnType<Parsers[P]>,
+): ReturnType<Parsers[P]> => remembered(memo, `parse/${part}`, () => keyOf(file), make)
+
+const keyOf = (file: SourceText): readonly string[] => [file.path, file.base ?? '', file.digest]
+
+/** What `parseFiles` will parse, without what is remembered. */
+export const filesToParse = ({texts}: Pick<Source, 'texts'>, memo?: Memo): readonly FileToParse[] =>
   [...texts].flatMap(([path, file]) => {
     const part = path.split('/')[0] ?? ''
-    return part in parsers ? [{part: part as Part, file}] : []
+    return part in parsers && !memo?.has(`parse/${part}`, keyOf(file)) ? [{part: part as Part, file}] : []
   })
 
-export const parseFiles = (source: Pick<Source, 'texts'>, memo?: Memo): Outcome<ParsedFiles> => {
+/** `known`: what was parsed already, by the paths of files. */
+export const parseFiles = (
+  source: Pick<Source, 'texts'>,
+  memo?: Memo,
+  known: ReadonlyMap<string, ParsedFile> = new Map(),
+): Outcome<ParsedFiles> => {
+  const parse = <P extends Part>(part: P, file: SourceText) =>
+    (known.get(file.path) as ReturnType<Parsers[P]> | undefined) ?? parseFile(part, file, memo)
   const diagnostics: Diagnostic[] = []
   const failed: string[] = []
   const take = <T>(outcome: Outcome<T>): T => {
@@ -82,7 +100,7 @@ export const parseFiles = (source: Pick<Source, 'texts'>, memo?: Memo): Outcome<
     const parsed = new Map<string, ValueOf<P>>()
     for (const [path, file] of source.texts) {
       if (!path.startsWith(`${part}/`)) continue
-      const value = take(parseFile(part, file, memo) as Outcome<ValueOf<P> | undefined>)
+      const value = take(parse(part, file) as Outcome<ValueOf<P> | undefined>)
       if (value === undefined) failed.push(path)
       else parsed.set(path, value)
     }
@@ -91,12 +109,12 @@ export const parseFiles = (source: Pick<Source, 'texts'>, memo?: Memo): Outcome<
   const list = <P extends List>(part: P): ReturnType<Parsers[P]>['value'] => {
     const file = source.texts.get(part)
     if (!file) return []
-    const outcome = parseFile(part, file, memo)
+    const outcome = parse(part, file)
     if (outcome.value.length === 0 && hasErrors(outcome.diagnostics)) failed.push(part)
     return take<ReturnType<Parsers[P]>['value']>(outcome)
   }
   const aboutFile = source.texts.get('about.md')
-  const about = aboutFile ? take(parseFile('about.md', aboutFile, memo)) : undefined
+  const about = aboutFile ? take(parse('about.md', aboutFile)) : undefined
   const value = {
     lessons: folder('lessons'),
     quizzes: folder('quizzes'),

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {closeSync, fstatSync, futimesSync, openSync, readSync} from 'node:fs'
+import {closeSync, existsSync, fstatSync, futimesSync, openSync, readSync} from 'node:fs'
 import {mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {crc32} from 'node:zlib'
@@ -74,6 +74,10 @@ export const openCache = (folder: string, {tool, limit = defaultLimit}: CacheOpt
         const made = make()
         put(key, Buffer.from(JSON.stringify(made) ?? 'null'))
         return made
+      },
+      has: (kind, from) => {
+        const key = keyOf(kind, from)
+        return pending.has(key) || existsSync(pathOf(folder, key))
       },
       stamp: (thing) => {
         const known = stamps.get(thing)

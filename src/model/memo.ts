@@ -5,6 +5,8 @@
 export interface Memo {
   /** The result of this kind that was made from the same before; else `make` makes it. `from` names all that it depends on. */
   readonly of: <T>(kind: string, from: () => readonly string[], make: () => T) => T
+  /** Whether `of` would make nothing. */
+  readonly has: (kind: string, from: readonly string[]) => boolean
   /** A short text that stands for a thing and all that it holds in `from`. Of one thing it is made once. */
   readonly stamp: (thing: object) => string
 }

@@ -21,6 +21,7 @@ import {keepingOf} from '../release/upgrade.js'
 import {directionOf} from '../render/direction.js'
 import type {Templates} from '../render/templates.js'
 import {reasonOf, type SourceText} from '../source/source.js'
+import type {Workers} from '../workers/workers.js'
 import {contentDigest, entriesOfZip} from './digests.js'
 import {holdLock} from './lock.js'
 import {releasesIn} from './releases.js'
@@ -44,6 +45,8 @@ export interface PublishRequest {
   readonly prove?: (packages: readonly string[], release: string) => Promise<readonly Diagnostic[]>
   /** Keeps what was made, so that it need not be made again. */
   readonly cache?: Pick<Cache, 'memo' | 'bytes'>
+  /** Do a share of the work. */
+  readonly workers?: Workers
   readonly onProgress?: (step: string) => void
 }
 

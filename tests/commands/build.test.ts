@@ -19,12 +19,14 @@ const hashes = (folder: string): Record<string, string> =>
   )
 
 describe('build', () => {
-  it('gives the same bytes in another folder, time zone, locale and umask', () => {
+  it('gives the same bytes in another folder, time zone, locale and umask, and on another number of cores', () => {
     const [a, b] = [copyOfEverything(), copyOfEverything()]
     const [outA, outB] = [temporaryFolder(), temporaryFolder()]
-    expect(coursewright(['build', a, '--out', outA], {env: {TZ: 'Pacific/Auckland', LC_ALL: 'C'}}).code).toBe(0)
+    expect(
+      coursewright(['build', a, '--out', outA, '--cores', '1'], {env: {TZ: 'Pacific/Auckland', LC_ALL: 'C'}}).code,
+    ).toBe(0)
     const umask = process.umask(0o077)
-    const second = coursewright(['build', b, '--out', outB], {
+    const second = coursewright(['build', b, '--out', outB, '--cores', '3'], {
       env: {TZ: 'America/Lima', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8'},
     })
     process.umask(umask)
@@ -154,7 +156,7 @@ describe('build', () => {
     mkdirSync(join(folder, 'media'), {recursive: true})
     // Enough to write that the signal arrives in the middle.
     writeFileSync(join(folder, 'media/notes.pdf'), Buffer.alloc(150_000_000, 7))
-    const child = startCoursewright(['build', folder, '--out', out, '--format', 'scorm-1.2'])
+    const child = startCoursewright(['build', folder, '--out', out, '--cores', '2', '--format', 'scorm-1.2', 'cc-1.1'])
     const begun = async () => {
       while (!readdirSync(out).some((name) => name.endsWith('.tmp')))
         await new Promise((resolve) => setTimeout(resolve, 5))

@@ -6,6 +6,7 @@ import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import {countLosses, type LossLimit} from '../../losses.js'
 import {createTemplates} from '../../render/templates.js'
+import type {Workers} from '../../workers/workers.js'
 import {type CacheChoice, withCache} from '../cache.js'
 import {choiceOf} from '../choice.js'
 import {chosenEditions, type OverlayOptions} from '../editions.js'
@@ -15,8 +16,9 @@ import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
 import {sizeText, table} from '../report/table.js'
 import {shardOf} from '../shard.js'
+import type {CoresChoice} from '../workers.js'
 
-interface Options extends OverlayOptions, CacheChoice {
+interface Options extends OverlayOptions, CacheChoice, CoresChoice {
   readonly format?: readonly string[]
   readonly for?: string
   readonly maxLoss?: LossLimit
@@ -26,12 +28,17 @@ interface Options extends OverlayOptions, CacheChoice {
   readonly reporter: string
 }
 
-export const run = async (named: readonly string[], options: Options): Promise<void> => {
-  endOnInterrupt()
-  await withCache(options, (cache) => buildAll(named, options, cache))
+export const run = async (named: readonly string[], options: Options, workers: Workers): Promise<void> => {
+  endOnInterrupt(workers)
+  await withCache(options, (cache) => buildAll(named, options, workers, cache))
 }
 
-const buildAll = async (named: readonly string[], options: Options, cache: Cache | undefined): Promise<void> => {
+const buildAll = async (
+  named: readonly string[],
+  options: Options,
+  workers: Workers,
+  cache: Cache | undefined,
+): Promise<void> => {
   const reporter = reporterFor(options.reporter)
   const chosen = shardOf(await chosenEditions(named, options), options.shard)
   const templates = createTemplates(await readTemplates())
@@ -43,6 +50,7 @@ const buildAll = async (named: readonly string[], options: Options, cache: Cache
       ...edition,
       out: options.out,
       ...choiceOf(options),
+      workers,
       ...(cache ? {cache} : {}),
       ...(options.maxLoss ? {maxLoss: options.maxLoss} : {}),
       ...(options.frozen ? {frozen: true} : {}),

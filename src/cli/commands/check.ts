@@ -15,6 +15,7 @@ import {snapshotOf} from '../../release/snapshot.js'
 import {keepingOf} from '../../release/upgrade.js'
 import {createTemplates} from '../../render/templates.js'
 import {type Keys, type Statistics, statisticsOf} from '../../statistics.js'
+import type {Workers} from '../../workers/workers.js'
 import {type CacheChoice, withCache} from '../cache.js'
 import {choiceOf} from '../choice.js'
 import {chosenEditions, type OverlayOptions} from '../editions.js'
@@ -22,8 +23,9 @@ import {importText} from '../report/import.js'
 import {paint} from '../report/paint.js'
 import {reporterFor} from '../report/reporter.js'
 import {table} from '../report/table.js'
+import type {CoresChoice} from '../workers.js'
 
-interface Options extends OverlayOptions, CacheChoice {
+interface Options extends OverlayOptions, CacheChoice, CoresChoice {
   readonly maxDrift?: number
   readonly frozen?: boolean
   readonly against?: string
@@ -32,10 +34,15 @@ interface Options extends OverlayOptions, CacheChoice {
   readonly reporter: string
 }
 
-export const run = (named: readonly string[], options: Options): Promise<void> =>
-  withCache(options, (cache) => checkAll(named, options, cache))
+export const run = (named: readonly string[], options: Options, workers: Workers): Promise<void> =>
+  withCache(options, (cache) => checkAll(named, options, workers, cache))
 
-const checkAll = async (named: readonly string[], options: Options, cache: Cache | undefined): Promise<void> => {
+const checkAll = async (
+  named: readonly string[],
+  options: Options,
+  workers: Workers,
+  cache: Cache | undefined,
+): Promise<void> => {
   const reporter = reporterFor(options.reporter)
   const chosen = await chosenEditions(named, options)
   const templates = createTemplates(await readTemplates())
@@ -49,7 +56,7 @@ const checkAll = async (named: readonly string[], options: Options, cache: Cache
       value,
       diagnostics: found,
       source,
-    } = await compile(nodeHost, folder, templates, {...frozen, memo: cache?.memo, overlays})
+    } = await compile(nodeHost, folder, templates, {...frozen, memo: cache?.memo, overlays, workers})
     const update = value && options.against ? await against(options.against, value, profile) : []
     const drift = options.maxDrift === undefined ? [] : tooMuchDrift(found, options.maxDrift)
     const sealed = value && profile ? sealPackages(value, templates, {profile, memo: cache?.memo}) : undefined

@@ -6,6 +6,7 @@ import {nodeHost} from '../../host/node.js'
 import type {LossLimit} from '../../losses.js'
 import {type Published, publish} from '../../publish/publish.js'
 import {createTemplates} from '../../render/templates.js'
+import type {Workers} from '../../workers/workers.js'
 import {type CacheChoice, withCache} from '../cache.js'
 import {courseFolders} from '../courses.js'
 import {overlaysIn} from '../editions.js'
@@ -15,8 +16,9 @@ import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
 import {sizeText, table} from '../report/table.js'
+import type {CoresChoice} from '../workers.js'
 
-interface Options extends CacheChoice {
+interface Options extends CacheChoice, CoresChoice {
   readonly out: string
   readonly against?: string
   readonly format?: readonly string[]
@@ -28,12 +30,17 @@ interface Options extends CacheChoice {
   readonly reporter: string
 }
 
-export const run = async (named: readonly string[], options: Options): Promise<void> => {
-  endOnInterrupt()
-  await withCache(options, (cache) => releaseAll(named, options, cache))
+export const run = async (named: readonly string[], options: Options, workers: Workers): Promise<void> => {
+  endOnInterrupt(workers)
+  await withCache(options, (cache) => releaseAll(named, options, workers, cache))
 }
 
-const releaseAll = async (named: readonly string[], options: Options, cache: Cache | undefined): Promise<void> => {
+const releaseAll = async (
+  named: readonly string[],
+  options: Options,
+  workers: Workers,
+  cache: Cache | undefined,
+): Promise<void> => {
   const reporter = reporterFor(options.reporter)
   const templates = createTemplates(await readTemplates())
   const results: Published[] = []
@@ -44,6 +51,7 @@ const releaseAll = async (named: readonly string[], options: Options, cache: Cac
       folder,
       out,
       editions: (await overlaysIn(folder)).map((overlay) => [overlay]),
+      workers,
       ...(against === undefined ? {} : {against}),
       ...(format === undefined ? {} : {formats: format}),
       ...(maxLoss === undefined ? {} : {maxLoss}),

@@ -1,0 +1,15 @@
+import {type FileToParse, parseFile} from '../gather/parsed.js'
+import {type Counter, taken} from './turns.js'
+
+/**
+ * Parses what nobody else has begun. The results are given as JSON, as a cache keeps them: it is read in less time than
+ * their trees would take to be copied.
+ */
+export const parseShare = ({
+  files,
+  counter,
+}: {
+  readonly files: readonly FileToParse[]
+  readonly counter: Counter
+}): readonly (readonly [number, string])[] =>
+  [...taken(files, counter)].map(([index, {part, file}]) => [index, JSON.stringify(parseFile(part, file))])
