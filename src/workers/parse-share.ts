@@ -11,5 +11,8 @@ export const parseShare = ({
 }: {
   readonly files: readonly FileToParse[]
   readonly counter: Counter
-}): readonly (readonly [number, string])[] =>
-  [...taken(files, counter)].map(([index, {part, file}]) => [index, JSON.stringify(parseFile(part, file))])
+}): readonly (readonly [number, string])[] => {
+  const parsed: [number, string][] = []
+  for (const [index, {part, file}] of taken(files, counter)) parsed.push([index, JSON.stringify(parseFile(part, file))])
+  return parsed
+}

@@ -1,8 +1,8 @@
-import type {parseShare} from './parse-share.js'
+import {parseShare} from './parse-share.js'
 
-/** What workers can do. Each is loaded by the worker that is asked for it. */
+/** What workers can do. */
 export const tasks = {
-  parse: async (task: Parameters<typeof parseShare>[0]) => (await import('./parse-share.js')).parseShare(task),
+  parse: parseShare,
 }
 export type TaskKind = keyof typeof tasks
 export type TaskOf<K extends TaskKind> = Parameters<(typeof tasks)[K]>[0]
