@@ -73,8 +73,9 @@ program
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option(...reporter)
   .action(async (folders, options) => {
-    const workers = (await import('./workers.js')).workersFor(folders, options)
-    await (await import('./commands/build.js')).run(folders, options, workers)
+    await (await import('./workers.js')).withWorkers(folders, options, async (workers) =>
+      (await import('./commands/build.js')).run(folders, options, workers),
+    )
   })
 
 program
@@ -92,8 +93,9 @@ program
   .option('--stats', 'Print counts: words per lesson, questions by type, and so on.')
   .option(...reporter)
   .action(async (folders, options) => {
-    const workers = (await import('./workers.js')).workersFor(folders, options)
-    await (await import('./commands/check.js')).run(folders, options, workers)
+    await (await import('./workers.js')).withWorkers(folders, options, async (workers) =>
+      (await import('./commands/check.js')).run(folders, options, workers),
+    )
   })
 
 program
@@ -152,8 +154,9 @@ program
   .option('--browser <path>', 'With --evidence: the browser to use.')
   .option(...reporter)
   .action(async (folders, options) => {
-    const workers = (await import('./workers.js')).workersFor(folders, options)
-    await (await import('./commands/release.js')).run(folders, options, workers)
+    await (await import('./workers.js')).withWorkers(folders, options, async (workers) =>
+      (await import('./commands/release.js')).run(folders, options, workers),
+    )
   })
 
 program

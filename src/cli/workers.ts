@@ -8,16 +8,21 @@ export interface CoresChoice {
 }
 
 /**
- * Workers for courses. Where there is much to read they start at once: so they are ready when the command is, which loads
- * at the same time. What there is in a cache is not known yet; where there is one, they start when they are needed.
+ * Does its work with workers at hand. Where there is much to read they start at once: so they are ready when the command
+ * is, which loads at the same time. What there is in a cache is not known yet; with one they start when they are needed.
  */
-export const workersFor = (
+export const withWorkers = async (
   folders: readonly string[],
   {cores, cacheDir}: CoresChoice & {readonly cacheDir?: string},
-): Workers => {
+  work: (workers: Workers) => Promise<void>,
+): Promise<void> => {
   const workers = createWorkers(cores)
   if (cacheDir === undefined || !existsSync(cacheDir)) workers.startFor(charactersIn(folders))
-  return workers
+  try {
+    await work(workers)
+  } finally {
+    await workers.close()
+  }
 }
 
 /** About how many there are in the texts of courses: of a folder’s own folders, no deeper. */

@@ -21,7 +21,7 @@ export interface CourseWorker {
   readonly ask: <K extends TaskKind>(kind: K, task: TaskOf<K>) => Promise<ValueOf<K> | undefined>
 }
 
-/** No workers run yet. `cores`: how many may work, the first thread included, and shall, however little there is to do. */
+/** No workers run yet; those that do keep the process alive until they are closed. `cores`: how many may work, the first thread included, and shall, however little there is to do. */
 export const createWorkers = (cores?: number): Workers => {
   let running: readonly (CourseWorker & {readonly end: () => Promise<unknown>})[] = []
   return {
@@ -53,8 +53,6 @@ const start = (): CourseWorker & {readonly end: () => Promise<unknown>} => {
   let isGone = false
   let asked = 0
   const worker = new Worker(assetPath('cli/worker.js'))
-  // Only who waits for an answer keeps the process alive.
-  worker.unref()
   worker.on('message', (answer: Answer) => waiting.get(answer.number)?.(answer))
   worker.on('error', () => {})
   worker.on('exit', () => {
@@ -65,7 +63,6 @@ const start = (): CourseWorker & {readonly end: () => Promise<unknown>} => {
     ask: async <K extends TaskKind>(kind: K, task: TaskOf<K>) => {
       if (isGone) return undefined
       const question: Question = {number: asked++, kind, task}
-      worker.ref()
       try {
         const answer = await new Promise<Answer | undefined>((resolve) => {
           waiting.set(question.number, resolve)
@@ -76,7 +73,6 @@ const start = (): CourseWorker & {readonly end: () => Promise<unknown>} => {
         return undefined
       } finally {
         waiting.delete(question.number)
-        if (waiting.size === 0) worker.unref()
       }
     },
     end: () => worker.terminate(),
