@@ -43,6 +43,8 @@ export interface QuizAtHand {
   /** The questions asked, in their order on the page. */
   asked(): Promise<readonly PlayerQuestion[]>
   element(question: PlayerQuestion): Locator
+  /** What the page shows of an answer, in a form that can be compared. */
+  shown(question: PlayerQuestion): Promise<string>
   /** Answers one question, by default rightly. */
   answer(question: PlayerQuestion, right?: boolean): Promise<Given>
   /** Practice: presses the button that judges the answer. */
@@ -145,6 +147,20 @@ const quizAt = (frame: Frame, quiz: PlayerQuiz): QuizAtHand => {
     section,
     element,
     asked,
+    async shown(question) {
+      const fields = await element(question)
+        .locator('input, textarea, select, .order > li')
+        .evaluateAll((all) =>
+          all.map((each) => {
+            const part = each.closest<HTMLElement>('[data-part]')?.dataset.part ?? ''
+            if (each.matches('li')) return part
+            const {type, checked, value} = each as HTMLInputElement
+            return `${part}=${type === 'checkbox' || type === 'radio' ? checked : value}`
+          }),
+        )
+      // Things to put in order stand as they do; other fields may stand anywhere.
+      return (question.type === 'ordering' ? fields : fields.toSorted()).join(', ')
+    },
     async start() {
       await section.locator('.quiz-stage button:not(.link-button)').first().click()
       await section.locator('.question:not([hidden])').first().waitFor()

@@ -340,7 +340,8 @@ const take = async (
     log.step(`answering ${question.id} ${isRight ? 'rightly' : 'wrongly'}`)
     const answer = await hand.answer(question, isRight)
     given.push(answer)
-    note(run, quiz, question, answer, isRight)
+    // A right answer for want of a wrong one depends on what was drawn.
+    if (isRight === right) note(run, quiz, question, answer, isRight)
     const way = leaveAfter(index)
     if (way) hand = (await leaveAndReturn(run, page, way, {quiz, given})) ?? hand
   }
@@ -384,6 +385,7 @@ const leaveAndReturn = async (
   // What is typed is saved after a moment; a process that is killed runs no code at all, and answers are told last.
   await settled(lms, way === 'the renderer is killed' ? 2000 : 1200)
   await waitFor(async () => (await seat.learner().saving()) === 'saved', 8000)
+  const before = running ? await answersShown(await seat.learner().quiz(running.quiz.id), running) : []
   await seat.leave(way)
   const held = seat.held()
   const isHeld =
@@ -397,7 +399,8 @@ const leaveAndReturn = async (
   if (running) {
     hand = await seat.learner().quiz(running.quiz.id)
     await hand.section.locator('.question:not([hidden])').first().waitFor()
-    answered = await hand.section.locator('.steps a[data-answered]').count()
+    const after = await answersShown(hand, running)
+    answered = after.filter((shown, index) => shown === before[index]).length
   }
   const wanted = running?.given.length ?? 0
   log.check({
@@ -410,6 +413,19 @@ const leaveAndReturn = async (
   })
   played.leavings.push(way)
   return hand
+}
+
+/** What the page shows of the answers that were given so far. */
+const answersShown = async (
+  hand: QuizAtHand,
+  {quiz, given}: {readonly quiz: PlayerQuiz; readonly given: readonly Given[]},
+): Promise<readonly string[]> => {
+  const shown: string[] = []
+  for (const {slot} of given) {
+    const question = quiz.questions.find((each) => each.slot === slot)
+    if (question) shown.push(await hand.shown(question))
+  }
+  return shown
 }
 
 /** Status, score and answers at the end. */

@@ -34,7 +34,7 @@ describeInBrowser('verify', () => {
     folder = await mkdtemp(join(tmpdir(), 'coursewright-verify-'))
     const [everything, small] = await Promise.all([
       buildPackage('tests/fixtures/everything', {format: 'scorm-2004-4th'}),
-      buildPackage('tests/hostile/course'),
+      buildPackage('tests/hostile/course', {edit: asksTwo}),
     ])
     await pack('good.zip', everything)
     await pack('broken.zip', spoiled(small))
@@ -137,6 +137,14 @@ describeInBrowser('verify', () => {
     expect(coursewright(['verify']).code).toBe(2)
   })
 })
+
+/** A quiz of two questions, which have no numbers to step through. */
+const asksTwo = async (folder: string): Promise<void> => {
+  const quiz = join(folder, 'quizzes/final.yaml')
+  const text = await readFile(quiz, 'utf8')
+  await writeFile(quiz, text.slice(0, text.indexOf('  - id: capital')))
+  await rm(join(folder, 'course.lock.yaml'))
+}
 
 /** The course with a page that throws, asks elsewhere, lacks a file and a link, and is too wide; the score goes nowhere. */
 const spoiled = (files: Package): Package => {
