@@ -1,6 +1,7 @@
 import {join} from 'node:path'
 import type {Diagnostic} from '../diagnostics/diagnostic.js'
 import {installedVersion, readTemplates} from '../host/installation.js'
+import type {ReleaseEvidence} from '../release/evidence.js'
 import {createTemplates} from '../render/templates.js'
 import {countOutcomes, type Evidence, type PackageEvidence} from '../verify/evidence.js'
 import {type VerifyRequest, verifyPackages} from '../verify/verify.js'
@@ -24,6 +25,16 @@ export const gatherEvidence = async (
   return {evidence, diagnostics}
 }
 
+/** What a release says of it. */
+export const releaseEvidenceOf = ({how, coverage, checks}: PackageEvidence, quick: boolean): ReleaseEvidence => ({
+  how,
+  quick: quick && how !== 'read',
+  checks: countOutcomes(checks),
+  ...(coverage ? {pages: {seen: coverage.pages, all: coverage.allPages}} : {}),
+  ...(coverage && coverage.allQuestions > 0 ? {questions: {answered: coverage.right, all: coverage.allQuestions}} : {}),
+  ...(coverage && how === 'played' ? {leavings: [...coverage.leavings]} : {}),
+})
+
 /** A line for each package, what was played of it, and the verdict. */
 const hows = {played: 'played', opened: 'opened', read: 'read, not played'} as const
 
@@ -35,7 +46,7 @@ export const evidenceSummary = (packages: readonly PackageEvidence[], out: strin
   const played = packages.flatMap(({coverage, how, package: name}) =>
     coverage && how === 'played'
       ? [
-          `${name}: ${coverage.pages} of ${coverage.allPages} pages; of ${coverage.allQuestions} questions, ${coverage.right} answered rightly and ${coverage.wrong} wrongly; left and resumed in ${coverage.leavings.length} ways.`,
+          `${name}: ${coverage.pages} of ${coverage.allPages} pages; of ${coverage.allQuestions} questions, ${coverage.right} answered rightly and ${coverage.wrong} wrongly; left and resumed in ${coverage.leavings.length} ${coverage.leavings.length === 1 ? 'way' : 'ways'}.`,
         ]
       : [],
   )

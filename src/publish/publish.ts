@@ -1,18 +1,14 @@
 import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import {type BuildResult, type Built, build, isSystemError} from '../build.js'
-import type {Compiled} from '../compile.js'
-import {type Diagnostic, diagnose, hasErrors, inOrder} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, hasErrors, inOrder, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Cache} from '../host/cache.js'
 import type {Host} from '../host/host.js'
 import {installedVersion} from '../host/installation.js'
 import {countLosses, type LossLimit} from '../losses.js'
-import {startOf} from '../model/place.js'
 import {digestOf} from '../overlay/digest.js'
 import {digestOfFile, filesBelow} from '../package/digests.js'
-import {changelogName, changelogSection} from '../release/changelog.js'
-import {changesBetween} from '../release/changes.js'
-import {describeChanges, markdown} from '../release/describe.js'
+import type {ReleaseEvidence} from '../release/evidence.js'
 import {judgeUpdate} from '../release/judge.js'
 import {differences, type ReleaseManifest, sumLines} from '../release/manifest.js'
 import {type ReadRelease, readRelease} from '../release/read.js'
@@ -24,6 +20,7 @@ import {reasonOf, type SourceText} from '../source/source.js'
 import type {Workers} from '../workers/workers.js'
 import {contentDigest, entriesOfZip} from './digests.js'
 import {holdLock} from './lock.js'
+import {releaseNotes, unsaid} from './notes.js'
 import {releasesIn} from './releases.js'
 import {manifestName, publishedFiles, readManifest, sumsName, verifyRelease} from './verify-release.js'
 
@@ -42,12 +39,25 @@ export interface PublishRequest {
   /** The commit that is released, for the manifest. */
   readonly revision?: string
   /** Reads and plays the packages, before anything is published: what it finds stops the release. */
-  readonly prove?: (packages: readonly string[], release: string) => Promise<readonly Diagnostic[]>
+  readonly prover?: Prover
   /** Keeps what was made, so that it need not be made again. */
   readonly cache?: Pick<Cache, 'memo' | 'bytes'>
   /** Do a share of the work. */
   readonly workers?: Workers
   readonly onProgress?: (step: string) => void
+}
+
+export interface Prover {
+  /** Plays less of each package. */
+  readonly isQuick: boolean
+  /** `packages` are paths, `release` the name of the release's folder. */
+  prove(packages: readonly string[], release: string): Promise<Proof>
+}
+
+export interface Proof {
+  readonly diagnostics: readonly Diagnostic[]
+  /** By the name of the package. */
+  readonly evidence: ReadonlyMap<string, ReleaseEvidence>
 }
 
 export interface Published {
@@ -58,6 +68,8 @@ export interface Published {
   /** It was there already, byte for byte. */
   readonly isOld: boolean
   readonly manifest: ReleaseManifest | undefined
+  /** What was proven in this run, by the name of the package; undefined if nothing was played or read for it. */
+  readonly evidence: Proof['evidence'] | undefined
 }
 
 /**
@@ -104,18 +116,27 @@ const publishOnce = async (host: Host, templates: Templates, request: PublishReq
     ]
     if (hasErrors(diagnostics)) return failed(diagnostics, texts)
 
-    if (request.prove) {
-      onProgress?.('reading and playing packages')
-      const paths = built.flatMap(({packages}) => packages.map(({written}) => written.path))
-      diagnostics.push(...(await request.prove(paths, basename(final))))
-      if (hasErrors(diagnostics)) return failed(diagnostics, texts)
+    const old = await publishedIn(final)
+    if (hasErrors(old.diagnostics)) return failed([...diagnostics, ...old.diagnostics], texts)
+    const finished = (evidence: Proof['evidence']) => {
+      onProgress?.('writing checksums')
+      return finish(host, draft, templates, built, before.value, evidence, request)
     }
+    if (old.value) {
+      // Its page says what was proven of it: only with that can it come out as it was.
+      const found = differing(old.value, await finished(evidenceIn(old.value)), final)
+      if (found.length > 0) return failed([...diagnostics, ...found], texts)
+    }
+    const proof = await proofOf(request, built, old.value, basename(final), onProgress)
+    diagnostics.push(...(proof?.diagnostics ?? []))
+    const now = {texts, evidence: proof?.evidence}
+    if (hasErrors(diagnostics)) return {...failed(diagnostics), ...now}
+    const done = {diagnostics: inOrder(diagnostics), release: final, ...now}
+    if (old.value) return {...done, isOld: true, manifest: old.value}
 
-    onProgress?.('writing checksums')
-    const manifest = await finish(host, draft, templates, built, before.value, request)
-    if (await exists(final)) return {...(await compareWith(final, manifest, inOrder(diagnostics))), texts}
+    const manifest = await finished(proof?.evidence ?? new Map())
     await rename(draft, final)
-    return {diagnostics: inOrder(diagnostics), texts, release: final, isOld: false, manifest}
+    return {...done, isOld: false, manifest}
   } finally {
     await rm(draft, {recursive: true, force: true})
     await lock.release()
@@ -128,7 +149,48 @@ const failed = (diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, S
   release: undefined,
   isOld: false,
   manifest: undefined,
+  evidence: undefined,
 })
+
+/** The release that was published already, which must be whole; undefined if there is none. */
+const publishedIn = async (final: string): Promise<Outcome<ReleaseManifest | undefined>> => {
+  if (!(await exists(final))) return {value: undefined, diagnostics: []}
+  const path = join(final, manifestName)
+  const damage = await verifyRelease(path, final)
+  return hasErrors(damage) ? {value: undefined, diagnostics: damage} : readManifest(path)
+}
+
+const evidenceIn = (manifest: ReleaseManifest | undefined): Proof['evidence'] =>
+  new Map(manifest?.packages.flatMap(({name, evidence}) => (evidence ? [[name, evidence] as const] : [])))
+
+/** A release is never replaced: what would be another one is a finding. */
+const differing = (old: ReleaseManifest, now: ReleaseManifest, folder: string): readonly Diagnostic[] => {
+  const changes = differences(publishedFiles(old), publishedFiles(now))
+    // Notes and the manifest name the release that was compared with; the same course may be compared with another.
+    .filter(({path}) => path !== 'notes.md')
+    .map(({path, kind}) => `${path} is ${kind}`)
+  return changes.length === 0 ? [] : [diagnose('release/exists', {folder, version: now.course.version, changes})]
+}
+
+/**
+ * Proves what was built. Undefined where nobody asks for it, and where the very same bytes were published with as much
+ * evidence as is asked for.
+ */
+const proofOf = async (
+  {prover}: PublishRequest,
+  built: readonly BuildResult[],
+  old: ReleaseManifest | undefined,
+  release: string,
+  onProgress: PublishRequest['onProgress'],
+): Promise<Proof | undefined> => {
+  if (!prover) return undefined
+  if (old?.packages.every(({evidence}) => evidence && (prover.isQuick || !evidence.quick))) return undefined
+  onProgress?.('reading and playing packages')
+  return prover.prove(
+    built.flatMap(({packages}) => packages.map(({written}) => written.path)),
+    release,
+  )
+}
 
 const editionOf = ({compiled}: BuildResult): string | undefined => compiled?.gathered.edition.provenance?.edition
 
@@ -160,28 +222,6 @@ const lastRelease = async (
   return newest === undefined ? {value: undefined, editions: new Map(), diagnostics: []} : readRelease(host, newest)
 }
 
-/** Who keeps a changelog wants each release in it. */
-const unsaid = ({config, source}: Compiled): readonly Diagnostic[] => {
-  const changelog = source.texts.get(changelogName)
-  return changelog && changelogSection(changelog.text, config.version) === undefined
-    ? [diagnose('release/no-changelog', {version: config.version}, startOf(changelog.path))]
-    : []
-}
-
-/** What the authors say of the release, then all that has changed since the one before. */
-const releaseNotes = ({config, source}: Compiled, contents: Snapshot, before: Snapshot | undefined): string => {
-  const changelog = source.texts.get(changelogName)
-  const said = changelog && changelogSection(changelog.text, config.version)
-  const all = before
-    ? describeChanges(before, contents, changesBetween(before, contents), markdown)
-    : `# ${markdown.plain(config.title)} ${config.version}\n\nThe first release.\n`
-  if (!said) return all
-  const [title, ...rest] = all.split('\n')
-  return [title, '', said, '', '## Everything that changed', ...rest.map((line) => line.replace(/^##/, '###'))].join(
-    '\n',
-  )
-}
-
 /** The manifest and the checksums go last: whoever finds them finds all else. */
 const finish = async (
   host: Host,
@@ -189,6 +229,7 @@ const finish = async (
   templates: Templates,
   built: readonly BuildResult[],
   before: Snapshot | undefined,
+  evidence: Proof['evidence'],
   {revision}: PublishRequest,
 ): Promise<ReleaseManifest> => {
   const [{compiled, report} = {compiled: undefined, report: undefined}] = built
@@ -198,11 +239,11 @@ const finish = async (
   const version = await installedVersion()
   const described = (
     await Promise.all(
-      built.map((each) => Promise.all(each.packages.map((one) => describePackage(one, editionOf(each))))),
+      built.map((each) => Promise.all(each.packages.map((one) => describePackage(one, editionOf(each), evidence)))),
     )
   ).flat()
   const formats = new Map(built.flatMap(({packages}) => packages.map(({format}) => [format.id, format] as const)))
-  await writeFile(join(draft, 'notes.md'), releaseNotes(compiled, contents, before))
+  await writeFile(join(draft, 'notes.md'), releaseNotes(compiled, contents, before, described))
   await writeFile(
     join(draft, 'index.html'),
     templates.render('release', {
@@ -210,8 +251,9 @@ const finish = async (
       direction: directionOf(config.language),
       course: {title: config.title, version: config.version, description: config.description, licence: config.licence},
       official: config.official,
-      packages: described.map(({name, size, sha256, format}) => ({
+      packages: described.map(({name, size, sha256, format, evidence: proven}) => ({
         name,
+        proven,
         address: sha256 === undefined ? `${name}/index.html` : name,
         title: formats.get(format)?.title ?? format,
         summary: formats.get(format)?.summary ?? '',
@@ -255,6 +297,7 @@ const finish = async (
 const describePackage = async (
   {format, losses, written}: Built,
   edition: string | undefined,
+  evidence: Proof['evidence'],
 ): Promise<ReleaseManifest['packages'][number]> => {
   const isFolder = format.container.kind === 'folder'
   const whole = isFolder ? undefined : await digestOfFile(written.path)
@@ -264,8 +307,10 @@ const describePackage = async (
       : whole
         ? [{path: basename(written.path), ...whole}]
         : (await filesBelow(written.path)).files
+  const name = basename(written.path)
+  const proven = evidence.get(name)
   return {
-    name: basename(written.path),
+    name,
     format: format.id,
     ...(edition === undefined ? {} : {edition}),
     size: written.size,
@@ -273,30 +318,8 @@ const describePackage = async (
     content: contentDigest(entries),
     entries: [...entries],
     lost: {...countLosses(losses)},
+    ...(proven ? {evidence: proven} : {}),
   }
-}
-
-/** What is there already must be whole, and the same: a release is never replaced. */
-const compareWith = async (
-  final: string,
-  manifest: ReleaseManifest,
-  diagnostics: readonly Diagnostic[],
-): Promise<Omit<Published, 'texts'>> => {
-  const damage = await verifyRelease(join(final, manifestName), final)
-  const refuse = (found: readonly Diagnostic[]) => ({...failed([...diagnostics, ...found])})
-  if (hasErrors(damage)) return refuse(damage)
-  const {value: old} = await readManifest(join(final, manifestName))
-  const changes = old ? differences(publishedFiles(old), publishedFiles(manifest)) : []
-  // Notes and the manifest name the release that was compared with; the same course may be compared with another.
-  const differing = changes.filter(({path}) => path !== 'notes.md')
-  if (differing.length === 0) return {diagnostics, release: final, isOld: true, manifest}
-  return refuse([
-    diagnose('release/exists', {
-      folder: final,
-      version: manifest.course.version,
-      changes: differing.map(({path, kind}) => `${path} is ${kind}`),
-    }),
-  ])
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {compareText} from '../model/place.js'
+import {releaseEvidence} from './evidence.js'
 import {snapshotSchema} from './snapshot-schema.js'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
@@ -32,8 +33,8 @@ export const releaseManifest = z.strictObject({
       content: digest,
       entries: z.array(entry),
       lost: z.record(z.string(), z.int().min(0)),
-      /** Whether the package was played in a browser, and what was found. */
-      evidence: z.strictObject({passed: z.int(), failed: z.int(), file: z.string()}).optional(),
+      /** Absent where nobody asked for it. */
+      evidence: releaseEvidence.optional(),
     }),
   ),
   /** All files of the release but release.json and SHA256SUMS. */

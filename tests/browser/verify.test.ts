@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {XMLParser} from 'fast-xml-parser'
 import {zipSync} from 'fflate'
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import {releaseEvidenceOf} from '../../src/cli/evidence.js'
 import {readTemplates} from '../../src/host/installation.js'
 import {createTemplates} from '../../src/render/templates.js'
 import {countOutcomes, type Evidence} from '../../src/verify/evidence.js'
@@ -49,6 +50,15 @@ describeInBrowser('verify', () => {
     expect(countOutcomes(evidence?.checks ?? []).failed).toBe(0)
     expect(evidence?.coverage?.leavings).toEqual(['the learner presses the LMS’s exit'])
     expect(evidence?.coverage?.right).toBe(evidence?.coverage?.wrong)
+    // A release says this and nothing that differs from run to run.
+    expect(evidence && releaseEvidenceOf(evidence, true)).toEqual({
+      how: 'played',
+      quick: true,
+      checks: {passed: 30, failed: 0, skipped: 0},
+      pages: {seen: 7, all: 12},
+      questions: {answered: 17, all: 21},
+      leavings: ['the learner presses the LMS’s exit'],
+    })
     expect(evidence?.checks.find(({name, where}) => name === 'score' && where === 'desktop')?.seen).toMatch(/^\d+.* %$/)
   })
 

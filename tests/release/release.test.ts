@@ -197,14 +197,55 @@ describe('release', () => {
       coursewright(['release', course, '--out', out, '--evidence', evidence, ...words])
     const refused = released('--format', 'html', '--browser', '/no/such/browser')
     expect([refused.code, refused.err, readdirSync(out)]).toEqual([1, expect.stringMatching(/browser\//), []])
-    const {code, out: said} = released('--format', 'cc-1.1', 'moodle')
+    const formats = ['--format', 'cc-1.1', 'moodle']
+    const {code, out: said} = released(...formats)
     expect([code, said]).toEqual([0, expect.stringMatching(/read, not played.*No check failed/s)])
     const {packages} = JSON.parse(readFileSync(join(evidence, 'small-1.0.0/evidence.json'), 'utf8'))
-    expect(packages.map((each: {package: string}) => each.package)).toEqual([
-      'small-1.0.0-cc-1.1.imscc',
-      'small-1.0.0-moodle.mbz',
-    ])
-    expect(filesIn(join(out, 'small-1.0.0')).filter((path) => /evidence|junit/.test(path))).toEqual([])
+    const names = ['small-1.0.0-cc-1.1.imscc', 'small-1.0.0-moodle.mbz']
+    expect(packages.map((each: {package: string}) => each.package)).toEqual(names)
+    const folder = join(out, 'small-1.0.0')
+    expect(filesIn(folder).filter((path) => /evidence|junit/.test(path))).toEqual([])
+
+    const manifest = JSON.parse(readFileSync(join(folder, 'release.json'), 'utf8'))
+    expect(manifest.packages.map((each: {name: string; evidence: unknown}) => [each.name, each.evidence])).toEqual(
+      names.map((name) => [name, {how: 'read', quick: false, checks: {passed: 1, failed: 0, skipped: 0}}]),
+    )
+    const notes = readFileSync(join(folder, 'notes.md'), 'utf8')
+    for (const name of names)
+      expect(notes).toContain(`- \`${name}\`: read to its last byte, not played; 1 check passed, 0 failed.\n`)
+    const page = readFileSync(join(folder, 'index.html'), 'utf8')
+    expect(
+      page.match(/Read to its last byte before it was published; not played\. Checks: 1 passed, 0 failed\./g),
+    ).toHaveLength(2)
+    expect(coursewright(['verify', '--release', folder]).code).toBe(0)
+
+    // It is proven already: the evidence that lies there is not touched, nor is the release.
+    rmSync(evidence, {recursive: true})
+    const sums = readFileSync(join(folder, 'SHA256SUMS'), 'utf8')
+    const again = released(...formats)
+    expect([again.code, again.out]).toEqual([0, expect.stringContaining('was not played again')])
+    expect([existsSync(evidence), readFileSync(join(folder, 'SHA256SUMS'), 'utf8')]).toEqual([false, sums])
+    // Elsewhere it comes out as the same bytes.
+    const elsewhere = temporaryFolder()
+    coursewright(['release', course, '--out', elsewhere, '--evidence', evidence, ...formats])
+    expect(readFileSync(join(elsewhere, 'small-1.0.0', 'SHA256SUMS'), 'utf8')).toBe(sums)
+    // Another course of this version is refused before anything is played.
+    rmSync(evidence, {recursive: true})
+    edit(join(course, 'lessons/first.md'), 'contested', 'disputed')
+    const other = released(...formats)
+    expect([other.code, other.err, existsSync(evidence)]).toEqual([1, expect.stringMatching(/release\/exists/), false])
+  })
+
+  it('proves a release that was published without evidence, and leaves it as it is', () => {
+    const [course, out, evidence] = [newCourse(), temporaryFolder(), temporaryFolder()]
+    const words = ['release', course, '--out', out, '--format', 'cc-1.1']
+    expect(coursewright(words).code).toBe(0)
+    const manifest = join(out, 'small-1.0.0', 'release.json')
+    const before = readFileSync(manifest, 'utf8')
+    const {code, out: said} = coursewright([...words, '--evidence', evidence])
+    expect([code, said]).toEqual([0, expect.stringContaining('What was proven now is not in it')])
+    expect(existsSync(join(evidence, 'small-1.0.0', 'evidence.json'))).toBe(true)
+    expect([readFileSync(manifest, 'utf8'), before.includes('"evidence"')]).toEqual([before, false])
   })
 
   it('says that another process is at it, and takes over from one that was killed', () => {

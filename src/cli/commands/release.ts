@@ -1,16 +1,16 @@
 import {join} from 'node:path'
-import {type Diagnostic, hasErrors} from '../../diagnostics/diagnostic.js'
+import {hasErrors} from '../../diagnostics/diagnostic.js'
 import type {Cache} from '../../host/cache.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import type {LossLimit} from '../../losses.js'
-import {type Published, publish} from '../../publish/publish.js'
+import {type Prover, type Published, publish} from '../../publish/publish.js'
 import {createTemplates} from '../../render/templates.js'
 import type {Workers} from '../../workers/workers.js'
 import {type CacheChoice, withCache} from '../cache.js'
 import {courseFolders} from '../courses.js'
 import {overlaysIn} from '../editions.js'
-import {evidenceSummary, gatherEvidence} from '../evidence.js'
+import {evidenceSummary, gatherEvidence, releaseEvidenceOf} from '../evidence.js'
 import {endOnInterrupt} from '../interrupt.js'
 import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
@@ -58,7 +58,7 @@ const releaseAll = async (
       ...(revision === undefined ? {} : {revision}),
       ...(options.evidence === undefined
         ? {}
-        : {prove: prover(options.evidence, options, (step) => shown.step(step), reporter.isForPeople)}),
+        : {prover: prover(options.evidence, options, (step) => shown.step(step), reporter.isForPeople)}),
       ...(cache ? {cache} : {}),
       onProgress: (step) => shown.step(`${folder}: ${step}`),
     })
@@ -66,16 +66,21 @@ const releaseAll = async (
     shown.end()
     results.push(result)
     reporter.findings({folder, diagnostics: result.diagnostics, texts: result.texts})
-    if (reporter.isForPeople) process.stdout.write(summary(folder, result))
+    if (reporter.isForPeople) process.stdout.write(summary(folder, result, options))
   }
   reporter.end({releases: results.map(({release, isOld, manifest}) => ({release: release ?? null, isOld, manifest}))})
   if (results.some(({diagnostics}) => hasErrors(diagnostics))) process.exitCode = 1
 }
 
 /** Plays what is to be released; the evidence of each course has a folder of its own, beside the release and not in it. */
-const prover =
-  (out: string, {quick = false, browser}: Options, onProgress: (step: string) => void, isForPeople: boolean) =>
-  async (packages: readonly string[], release: string): Promise<readonly Diagnostic[]> => {
+const prover = (
+  out: string,
+  {quick = false, browser}: Options,
+  onProgress: (step: string) => void,
+  isForPeople: boolean,
+): Prover => ({
+  isQuick: quick,
+  async prove(packages, release) {
     const folder = join(out, release)
     const {evidence, diagnostics} = await gatherEvidence({
       packages,
@@ -86,12 +91,24 @@ const prover =
       onProgress,
     })
     if (isForPeople) process.stdout.write(`${evidenceSummary(evidence.packages, folder)}\n`)
-    return diagnostics
-  }
+    return {
+      diagnostics,
+      evidence: new Map(evidence.packages.map((each) => [each.package, releaseEvidenceOf(each, quick)])),
+    }
+  },
+})
 
-const summary = (folder: string, {release, isOld, manifest}: Published): string => {
+const summary = (folder: string, {release, isOld, manifest, evidence}: Published, {evidence: out}: Options): string => {
   if (!release || !manifest) return `${folder} was not released. Nothing was published.\n`
-  if (isOld) return `${release} was released already, and is the same to the last byte.\n`
+  if (isOld) {
+    const proven =
+      out === undefined
+        ? ''
+        : evidence
+          ? ' What was proven now is not in it: a release is never changed.'
+          : ' It was proven before it was published, as its release.json says, and was not played again.'
+    return `${release} was released already, and is the same to the last byte.${proven}\n`
+  }
   const rows = manifest.packages.map(({name, size, sha256, content}) => [
     name,
     sizeText(size),
