@@ -159,6 +159,10 @@ export interface References extends Node {
 }
 
 declare module 'mdast' {
+  interface RootData {
+    /** Something was refused and left out, and that is reported. */
+    isPartial?: true
+  }
   interface RootContentMap {
     callout: Callout
     figure: Figure

@@ -1,6 +1,6 @@
 import type {Definition, Nodes, Root, RootContent} from 'mdast'
 import type {ContainerDirective, LeafDirective, TextDirective} from 'mdast-util-directive'
-import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
+import {type Diagnostic, diagnose, hasErrors, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Body} from '../model/markdown.js'
 import type {Place} from '../model/place.js'
 import {type DirectiveContext, readDirective} from './directives.js'
@@ -80,7 +80,7 @@ export const adopt = (root: Root, passage: Passage): Outcome<Body> => {
     return {...node, position: {start, end, ...foreign}}
   }
   const children = context.adoptAll(root.children)
-  return {value: {...root, children}, diagnostics}
+  return {value: {...root, children, ...(hasErrors(diagnostics) ? {data: {isPartial: true}} : {})}, diagnostics}
 }
 
 const collectDefinitions = (node: Nodes, found: Map<string, Definition>): void => {

@@ -51,6 +51,13 @@ describe('bad input is named with its line and column', () => {
     const {diagnostics} = await compileFiles({...soundCourse, 'glossary.yaml': '- &a\n  id: x\n  see: *a\n'})
     expect(diagnostics.map((d) => d.code)).toEqual(['yaml/cycle'])
   })
+  it('a lesson whose only block is wrong, which is not called empty as well', async () => {
+    const of = async (body: string) =>
+      (await compileFiles({...soundCourse, 'lessons/first.md': lesson(body)})).diagnostics.map(({code}) => code)
+    expect(await of(':::nonsense\nWords.\n:::\n')).toEqual(['directive/unknown'])
+    expect(await of('<div></div>\n')).toEqual(['markdown/html'])
+    expect(await of('<!-- Words. -->\n')).toEqual(['lesson/empty'])
+  })
   it('an empty file', async () => {
     expect(await findings({'quizzes/check.yaml': ''})).toEqual([
       'quizzes/check.yaml:1:1 yaml/empty quizzes/check.yaml is empty.',

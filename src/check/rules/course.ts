@@ -23,7 +23,8 @@ const emptyLesson: Rule = {
   codes: ['lesson/empty'],
   *check({course}) {
     for (const item of itemsOf(course)) {
-      if (item.type === 'lesson' && item.body.children.every((block) => plainText(block).trim() === ''))
+      if (item.type !== 'lesson' || item.body.data?.isPartial) continue
+      if (item.body.children.every((block) => plainText(block).trim() === ''))
         yield diagnose('lesson/empty', {id: item.id}, item.place)
     }
   },
