@@ -6,6 +6,7 @@ import {createTemplates} from '../render/templates.js'
 import {countOutcomes, type Evidence, type PackageEvidence} from '../verify/evidence.js'
 import {type VerifyRequest, verifyPackages} from '../verify/verify.js'
 import {clearEvidence, durationText, writeEvidence} from '../verify/write.js'
+import {count} from './report/count.js'
 import {paint} from './report/paint.js'
 import {table} from './report/table.js'
 
@@ -51,8 +52,7 @@ export const evidenceSummary = (packages: readonly PackageEvidence[], out: strin
       : [],
   )
   const failed = countOutcomes(packages.flatMap(({checks}) => checks)).failed
-  const verdict =
-    failed === 0 ? paint.green('No check failed.') : paint.red(`${failed} check${failed === 1 ? '' : 's'} failed.`)
+  const verdict = failed === 0 ? paint.green('No check failed.') : paint.red(`${count(failed, 'check')} failed.`)
   const where = out === undefined ? '' : ` The evidence is ${join(out, 'index.html')}.`
   return `${table(['package', 'kind', 'how', 'passed', 'failed', 'time'], rows)}\n\n${[...played, `${verdict}${where}`].join('\n')}\n`
 }

@@ -11,6 +11,7 @@ import {type CacheChoice, withCache} from '../cache.js'
 import {choiceOf} from '../choice.js'
 import {chosenEditions, type OverlayOptions} from '../editions.js'
 import {endOnInterrupt} from '../interrupt.js'
+import {count} from '../report/count.js'
 import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
@@ -77,7 +78,7 @@ const summary = (results: readonly BuildResult[], out: string): void => {
         format.id,
         sizeText(written.size),
         String(written.files),
-        ...[lost.dropped, lost.degraded, lost.approximated].map((count) => (count === 0 ? '–' : String(count))),
+        ...[lost.dropped, lost.degraded, lost.approximated].map((number) => (number === 0 ? '–' : String(number))),
         ...(hasState ? [state ? `${state.bound} of ${state.limit}` : '–'] : []),
       ]
     })
@@ -92,8 +93,7 @@ const summary = (results: readonly BuildResult[], out: string): void => {
       ...(hasState ? ['state'] : []),
     ]
     process.stdout.write(`${table(head, rows)}\n\n`)
-    const many = packages.length === 1 ? '1 package' : `${packages.length} packages`
-    process.stdout.write(`${paint.green('Built')} ${many} in ${out}.`)
+    process.stdout.write(`${paint.green('Built')} ${count(packages.length, 'package')} in ${out}.`)
     if (packages.some(({losses}) => losses.length > 0))
       process.stdout.write(' What a format could not carry stands in the report and the import guides beside it.')
     process.stdout.write('\n')
@@ -109,7 +109,7 @@ const countLine = (results: readonly BuildResult[]): string => {
   const errors = found.filter((diagnostic) => severityOf(diagnostic) === 'error').length
   const warnings = found.length - errors
   if (errors + warnings === 0) return ''
-  const some = (count: number, word: string) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`])
+  const some = (number: number, word: string) => (number === 0 ? [] : [count(number, word)])
   const rest = errors > 0 ? ' Courses with errors were not built; their last good packages are left as they were.' : ''
   return `${[...some(errors, 'error'), ...some(warnings, 'warning')].join(', ')}.${rest}\n`
 }

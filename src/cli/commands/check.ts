@@ -19,6 +19,7 @@ import type {Workers} from '../../workers/workers.js'
 import {type CacheChoice, withCache} from '../cache.js'
 import {choiceOf} from '../choice.js'
 import {chosenEditions, type OverlayOptions} from '../editions.js'
+import {count} from '../report/count.js'
 import {importText} from '../report/import.js'
 import {paint} from '../report/paint.js'
 import {reporterFor} from '../report/reporter.js'
@@ -107,11 +108,11 @@ const against = async (
 
 /** With --max-drift: an error if more has changed upstream than is allowed. */
 const tooMuchDrift = (found: readonly Diagnostic[], limit: number): readonly Diagnostic[] => {
-  const count = found.filter(({code}) => code === 'overlay/drift').length
-  return count > limit ? [diagnose('overlay/too-much-drift', {count, limit})] : []
+  const drifted = found.filter(({code}) => code === 'overlay/drift').length
+  return drifted > limit ? [diagnose('overlay/too-much-drift', {count: drifted, limit})] : []
 }
 
-const some = (count: number, word: string): string => (count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`)
+const some = (number: number, word: string): string => (number === 0 ? '' : count(number, word))
 
 const statisticsText = (folder: string, counts: Statistics): string => {
   const learners = counts.lessons.filter((lesson) => lesson.audience === 'learners')

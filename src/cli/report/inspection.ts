@@ -1,6 +1,7 @@
 import {type Diagnostic, hasErrors} from '../../diagnostics/diagnostic.js'
 import {allItems, type ContentItem, kindTitles} from '../../inspect/contents.js'
 import type {Inspection} from '../../inspect/inspect.js'
+import {count} from './count.js'
 import {paint} from './paint.js'
 import {sizeText} from './table.js'
 
@@ -38,9 +39,6 @@ export const inspectionText = (
   ]
   return `${lines.join('\n')}\n`
 }
-
-const count = (number: number, word: string): string =>
-  `${number} ${word}${number === 1 ? '' : word.endsWith('z') ? 'zes' : 's'}`
 
 const treeLines = (items: readonly ContentItem[], indent: string): readonly string[] =>
   items.flatMap(({type, title, questions = [], file, id, items: below = []}) => [
