@@ -9,6 +9,7 @@ export interface Step {
   readonly name?: string
   readonly id?: string
   readonly uses?: string
+  readonly if?: string
   readonly run?: string
   readonly with?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>

@@ -63,12 +63,13 @@ describe('the workflow that publishes a course', () => {
   it('releases 1.0.0, stops 1.1.0 at the line that harms learners, and releases it once that is accepted', () => {
     const {folder, course} = repository()
     const releases = temporaryFolder()
-    const publish = (tag: string) =>
+    // These formats are read and not played: a browser is none of a workflow's business here.
+    const publish = (tag: string, formats = 'cc-1.1 moodle') =>
       runJob(readYamlFile<Workflow>('.github/workflows/course-release.yml'), 'release', {
         folder,
         commands: {
           gh: gh(releases),
-          coursewright: `exec "${process.execPath}" "${join(root, 'dist/cli/main.js')}" "$@" --format scorm-1.2 html`,
+          coursewright: `exec "${process.execPath}" "${join(root, 'dist/cli/main.js')}" "$@" --format ${formats}`,
           // Not every machine has zip; what is packed here is not judged.
           zip: 'tar -cf "$2" "$3"',
         },
@@ -78,11 +79,17 @@ describe('the workflow that publishes a course', () => {
     const first = publish('international-security-v1.0.0')
     expect([first.code, first.log]).toEqual([0, expect.not.stringContaining('::error')])
     expect(first.summary).toMatch(/^### A small course 1\.0\.0, the first release$/m)
+    expect(first.summary).toMatch(/^Upgrade check: there is no earlier release to compare with\.$/m)
+    expect(first.summary).toMatch(
+      /^Evidence:\n\n(- `international-security-1\.0\.0-.*`: read to its last byte, not played; 1 check passed, 0 failed\.\n){2}/m,
+    )
+    const evidence = join(folder, 'dist/releases-evidence/international-security-1.0.0')
+    expect(readdirSync(evidence).sort()).toEqual(['evidence.json', 'index.html', 'junit.xml'])
     expect(readdirSync(join(releases, 'international-security-v1.0.0'))).toEqual(
       expect.arrayContaining([
         'SHA256SUMS',
         'international-security-1.0.0-all.zip',
-        'international-security-1.0.0-scorm-1.2.zip',
+        'international-security-1.0.0-moodle.mbz',
         'notes.md',
         'release.json',
       ]),
@@ -92,12 +99,15 @@ describe('the workflow that publishes a course', () => {
     edit(join(course, 'quizzes/final.yaml'), 'points: 1', 'points: 2')
     const wrongTag = publish('international-security-v1.2.0')
     expect([wrongTag.code, wrongTag.log]).toEqual([1, expect.stringContaining('course.yaml says 1.1.0')])
-    const refused = publish('international-security-v1.1.0')
+    // Where SCORM keeps a learner's score, other points are an error: nothing is played then.
+    const refused = publish('international-security-v1.1.0', 'scorm-1.2')
     expect(refused.code).toBe(1)
     expect(refused.log).toMatch(
       /^::error file=content\/international-security\/quizzes\/final\.yaml,line=8,col=\d+,title=upgrade\/points-changed::/m,
     )
-    expect(refused.summary).toMatch(/1 finding about learners who have begun/)
+    expect(refused.summary).toMatch(
+      /^### Nothing was released\n\n#### Upgrade check\n\n- What is to be earned of question\/final\/capital.*\n\n.*1 finding about learners who have begun/m,
+    )
     expect(existsSync(join(releases, 'international-security-v1.1.0'))).toBe(false)
 
     edit(
@@ -107,14 +117,62 @@ describe('the workflow that publishes a course', () => {
     )
     const second = publish('international-security-v1.1.0')
     expect([second.code, second.log]).toEqual([0, expect.not.stringContaining('::error')])
-    expect(second.summary).toMatch(/1\.1\.0, compared with 1\.0\.0[\s\S]*Accepted: `upgrade\/points-changed`/)
+    expect(second.summary).toMatch(
+      /1\.1\.0, compared with 1\.0\.0[\s\S]*^Upgrade check: nothing harms .* with 1\.0\.0 but what is accepted\.\n\nAccepted: `upgrade\/points-changed`/m,
+    )
     const manifest = JSON.parse(readFileSync(join(releases, 'international-security-v1.1.0/release.json'), 'utf8')) as {
       source: {revision: string}
+      packages: {evidence: {how: string}}[]
     }
+    expect(manifest.packages.map(({evidence: {how}}) => how)).toEqual(['read', 'read'])
     expect(manifest.source.revision).toMatch(/^0123456789abcdef/)
     expect(coursewright(['verify', '--release', join(folder, 'dist/releases/international-security-1.1.0')]).code).toBe(
       0,
     )
+  })
+})
+
+describe('the action', () => {
+  const {runs} = readYamlFile<Action>('action.yml')
+  const run = runs.steps.find(({id}) => id === 'run')?.run ?? ''
+  const wordsFor = (env: Readonly<Record<string, string>>) => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'coursewright'), '#!/bin/sh\necho "$@"\n', {mode: 0o755})
+    const {stdout, status} = spawnSync('bash', ['-c', run], {
+      encoding: 'utf8',
+      env: {
+        PATH: `${folder}:${process.env.PATH}`,
+        GITHUB_OUTPUT: join(folder, 'output'),
+        ...{COURSES: '', ARGUMENTS: '', AGAINST: '', OUT: '', EVIDENCE: 'full'},
+        ...env,
+      },
+    })
+    return status === 0 ? stdout.trim() : `${status}: ${stdout.trim()}`
+  }
+
+  it.each([
+    [{COMMAND: 'release'}, /--evidence dist\/releases-evidence$/],
+    [{COMMAND: 'release', EVIDENCE: 'quick', OUT: 'made/'}, /--out made\/ .*--evidence made-evidence --quick$/],
+    [{COMMAND: 'release', EVIDENCE: 'none'}, /^(?!.*--evidence)release /],
+    [{COMMAND: 'build'}, /^build --reporter github --out dist\/courses$/],
+    [{COMMAND: 'release', EVIDENCE: 'some'}, /^2: ::error::The evidence of coursewright is full, quick or none/],
+  ])('asks for evidence as it is told: %j', (env, expected) => {
+    expect(wordsFor(env)).toMatch(expected)
+  })
+
+  it('uploads the evidence of packages that failed, too', () => {
+    const upload = runs.steps.find(({name}) => name === 'Upload the evidence')
+    expect([upload?.if, upload?.with?.path]).toEqual([
+      expect.stringContaining('!cancelled()'),
+      expect.stringContaining('steps.run.outputs.evidence'),
+    ])
+  })
+
+  it('brings the axe that the tests know', () => {
+    const {devDependencies} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      devDependencies: Readonly<Record<string, string>>
+    }
+    expect(JSON.stringify(runs.steps)).toContain(`axe-core@${devDependencies['axe-core']}`)
   })
 })
 

@@ -68,7 +68,14 @@ const releaseAll = async (
     reporter.findings({folder, diagnostics: result.diagnostics, texts: result.texts})
     if (reporter.isForPeople) process.stdout.write(summary(folder, result, options))
   }
-  reporter.end({releases: results.map(({release, isOld, manifest}) => ({release: release ?? null, isOld, manifest}))})
+  reporter.end({
+    releases: results.map(({release, isOld, manifest, evidence}) => ({
+      release: release ?? null,
+      isOld,
+      manifest,
+      evidence: evidence ? Object.fromEntries(evidence) : null,
+    })),
+  })
   if (results.some(({diagnostics}) => hasErrors(diagnostics))) process.exitCode = 1
 }
 

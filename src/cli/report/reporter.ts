@@ -87,14 +87,15 @@ const json = (): Reporter => {
 
 /** Source: GitHub Docs, "Workflow commands for GitHub Actions", setting an error message. */
 const github = (): Reporter => {
-  const found = {errors: 0, warnings: 0, upgrade: 0}
+  const found = {errors: 0, warnings: 0, upgrade: [] as string[], failed: [] as string[]}
   return {
     isForPeople: false,
     findings({folder, diagnostics}) {
       for (const diagnostic of diagnostics) {
         const {place, code} = diagnostic
         found[severityOf(diagnostic) === 'error' ? 'errors' : 'warnings'] += 1
-        if (code.startsWith('upgrade/')) found.upgrade += 1
+        if (code.startsWith('upgrade/')) found.upgrade.push(messageOf(diagnostic))
+        if (code.startsWith('verify/')) found.failed.push(messageOf(diagnostic))
         const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
         const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
         const at = place

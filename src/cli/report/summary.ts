@@ -1,6 +1,9 @@
 import {appendFileSync} from 'node:fs'
+import {markdown} from '../../release/describe.js'
+import {evidenceWords, type ReleaseEvidence} from '../../release/evidence.js'
 import type {ReleaseManifest} from '../../release/manifest.js'
 import type {Report} from '../../report.js'
+import {count} from './count.js'
 import {sizeText} from './table.js'
 
 /** What commands print at their end for programs. */
@@ -10,50 +13,90 @@ export interface Result {
     readonly release: string | null
     readonly isOld: boolean
     readonly manifest: ReleaseManifest | undefined
+    /** What was proven in this run, by the name of the package; null if nothing was. */
+    readonly evidence: Readonly<Record<string, ReleaseEvidence>> | null
   }[]
 }
 
-/** Counts by severity. */
+/** What was found, by severity, and the messages of what a reader of the summary wants to see. */
 export interface Found {
   readonly errors: number
   readonly warnings: number
-  /** Of what an update would do to learners who have begun. */
-  readonly upgrade: number
+  /** What an update would do to learners who have begun. */
+  readonly upgrade: readonly string[]
+  /** Checks that failed while packages were read and played. */
+  readonly failed: readonly string[]
 }
 
 /**
- * The summary of a job, in Markdown: packages with their losses, releases with their checksums, findings. GitHub shows it on
- * the page of the run. Source: GitHub Docs, "Workflow commands for GitHub Actions", adding a job summary.
+ * The summary of a job, in Markdown: packages with their losses, releases with their checksums and evidence, the upgrade
+ * check, findings. GitHub shows it on the page of the run. Source: GitHub Docs, "Workflow commands for GitHub Actions",
+ * adding a job summary.
  */
-export const summaryText = ({reports = [], releases = []}: Result, {errors, warnings, upgrade}: Found): string => {
-  const lines: string[] = []
-  for (const {course, packages} of reports) {
-    lines.push(`### ${course.title} ${course.version}`, '')
-    lines.push('| Package | Size | Dropped | Degraded | Approximated |', '|---|---:|---:|---:|---:|')
-    for (const {file, size, lost} of packages)
-      lines.push(`| \`${file}\` | ${sizeText(size)} | ${lost.dropped} | ${lost.degraded} | ${lost.approximated} |`)
-    lines.push('')
-  }
-  for (const {release, isOld, manifest} of releases) {
-    if (!manifest || release === null) {
-      lines.push('### Nothing was released', '')
-      continue
-    }
-    const since = manifest.against ? `, compared with ${manifest.against.version}` : ', the first release'
-    lines.push(`### ${manifest.course.title} ${manifest.course.version}${isOld ? ' was released already' : since}`, '')
-    lines.push('| Package | Size | SHA-256 | Dropped | Degraded | Approximated |', '|---|---:|---|---:|---:|---:|')
-    for (const {name, size, sha256, content, lost} of manifest.packages)
-      lines.push(
-        `| \`${name}\` | ${sizeText(size)} | \`${(sha256 ?? content).slice(0, 16)}…\` | ${lost.dropped ?? 0} | ${lost.degraded ?? 0} | ${lost.approximated ?? 0} |`,
-      )
-    for (const {code, of, reason} of manifest.accepted) lines.push('', `Accepted: \`${code}\` for \`${of}\`. ${reason}`)
-    lines.push('')
-  }
-  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
-  const upgrades = upgrade > 0 ? ` ${count(upgrade, 'finding')} about learners who have begun.` : ''
-  lines.push(`${count(errors, 'error')}, ${count(warnings, 'warning')}.${upgrades}`, '')
+export const summaryText = ({reports = [], releases = []}: Result, found: Found): string => {
+  const upgrades =
+    found.upgrade.length > 0 ? ` ${count(found.upgrade.length, 'finding')} about learners who have begun.` : ''
+  const lines = [
+    ...reports.flatMap(reportLines),
+    ...releases.flatMap(releaseLines),
+    ...listed('Upgrade check', found.upgrade),
+    ...listed('Checks that failed', found.failed),
+    `${count(found.errors, 'error')}, ${count(found.warnings, 'warning')}.${upgrades}`,
+    '',
+  ]
   return `${lines.join('\n')}\n`
 }
+
+const reportLines = ({course, packages}: Report): readonly string[] => [
+  `### ${course.title} ${course.version}`,
+  '',
+  '| Package | Size | Dropped | Degraded | Approximated |',
+  '|---|---:|---:|---:|---:|',
+  ...packages.map(
+    ({file, size, lost}) =>
+      `| \`${file}\` | ${sizeText(size)} | ${lost.dropped} | ${lost.degraded} | ${lost.approximated} |`,
+  ),
+  '',
+]
+
+type ReleaseResult = NonNullable<Result['releases']>[number]
+
+const releaseLines = ({release, isOld, manifest, evidence}: ReleaseResult): readonly string[] => {
+  if (!manifest || release === null)
+    return ['### Nothing was released', '', ...(evidence ? evidenceLines(evidence) : [])]
+  const {course, against, packages, accepted} = manifest
+  const since = against ? `, compared with ${against.version}` : ', the first release'
+  const published = Object.fromEntries(packages.flatMap((each) => (each.evidence ? [[each.name, each.evidence]] : [])))
+  return [
+    `### ${course.title} ${course.version}${isOld ? ' was released already' : since}`,
+    '',
+    '| Package | Size | SHA-256 | Dropped | Degraded | Approximated |',
+    '|---|---:|---|---:|---:|---:|',
+    ...packages.map(
+      ({name, size, sha256, content, lost}) =>
+        `| \`${name}\` | ${sizeText(size)} | \`${(sha256 ?? content).slice(0, 16)}…\` | ${lost.dropped ?? 0} | ${lost.degraded ?? 0} | ${lost.approximated ?? 0} |`,
+    ),
+    '',
+    against
+      ? `Upgrade check: nothing harms learners who have begun with ${against.version}${accepted.length > 0 ? ' but what is accepted' : ''}.`
+      : 'Upgrade check: there is no earlier release to compare with.',
+    ...accepted.flatMap(({code, of, reason}) => ['', `Accepted: \`${code}\` for \`${of}\`. ${reason}`]),
+    '',
+    ...evidenceLines(evidence ?? published),
+  ]
+}
+
+const evidenceLines = (evidence: NonNullable<ReleaseResult['evidence']>): readonly string[] => {
+  const packages = Object.entries(evidence)
+  return [
+    ...(packages.length === 0 ? ['Evidence: none was asked for.'] : ['Evidence:', '']),
+    ...packages.map(([name, each]) => `- \`${name}\`: ${evidenceWords(each)}.`),
+    '',
+  ]
+}
+
+const listed = (title: string, messages: readonly string[]): readonly string[] =>
+  messages.length === 0 ? [] : [`#### ${title}`, '', ...messages.map((each) => `- ${markdown.plain(each)}`), '']
 
 /** Adds to the summary of the job, where there is a job. */
 export const writeSummary = (result: Result, found: Found): void => {
