@@ -8,11 +8,12 @@ import type {Host} from './host/host.js'
 import {type LossLimit, tooGreat} from './losses.js'
 import type {Loss, StateRoom} from './model/package.js'
 import {type WrittenPackage, writePackage} from './package/container.js'
-import {type Choice, releaseName, sealPackages} from './packages.js'
+import {type Choice, releaseName, type SealedPackage} from './packages.js'
 import {importGuides} from './profiles/guide.js'
 import type {Templates} from './render/templates.js'
 import {type Report, reportOf} from './report.js'
 import {reasonOf, type SourceText} from './source/source.js'
+import {sealOnAllCores} from './workers/seal.js'
 import type {Workers} from './workers/workers.js'
 
 export interface BuildRequest extends Choice {
@@ -27,7 +28,7 @@ export interface BuildRequest extends Choice {
   /** Refuse to write packages that lose more than this; undefined: put up with all losses. */
   readonly maxLoss?: LossLimit
   /** Keeps what was made, so that it need not be made again. */
-  readonly cache?: Pick<Cache, 'memo' | 'bytes'>
+  readonly cache?: Pick<Cache, 'memo' | 'bytes' | 'opened'>
   /** Do a share of the work. */
   readonly workers?: Workers
   /** Called before each step, for a person who waits. */
@@ -67,23 +68,26 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   })
   if (!compiled) return failed()
 
-  const {value: sealed, diagnostics: problems} = sealPackages(compiled, templates, using, request.onProgress)
+  const {value: sealed, diagnostics: problems} = await sealOnAllCores(compiled, templates, using)
   diagnostics.push(...problems, ...tooGreat(sealed, request.maxLoss))
   if (hasErrors(diagnostics)) return failed()
 
   const guides = importGuides(compiled, templates, sealed, request.profile ?? compiled.profile)
-  const packages: Built[] = []
+  const write = async (each: SealedPackage): Promise<Built> => {
+    const {format, name, losses, state} = each
+    request.onProgress?.(`writing ${format.id}`)
+    const path = join(request.out, name)
+    const written =
+      (await each.writeElsewhere?.(path)) ??
+      (await writePackage(path, format.container, each.files, request.folder, cache))
+    return {format, losses, written, ...(state ? {state} : {})}
+  }
   let folder = compiled.lock.folder
   try {
     // First the ledger: no package may give numbers to learners' answers that the ledger does not remember.
     await keepLock(host, request, compiled)
     folder = request.out
-    for (const {format, name, files, losses, state} of sealed) {
-      request.onProgress?.(`writing ${format.id}`)
-      const path = join(request.out, name)
-      const written = await writePackage(path, format.container, files, request.folder, cache)
-      packages.push({format, losses, written, ...(state ? {state} : {})})
-    }
+    const packages = await writeAll(sealed, write)
     for (const {name, text} of guides) await host.write(join(request.out, name), text)
     const report = reportOf(compiled, packages, guides, diagnostics, cache?.memo)
     await host.write(join(request.out, `${releaseName(compiled)}-report.json`), `${JSON.stringify(report, null, 2)}\n`)
@@ -93,6 +97,23 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
     diagnostics.push(diagnose('output/unwritable', {folder, reason: reasonOf(error)}))
     return failed()
   }
+}
+
+/** One after another; what other cores hold, they write meanwhile. A fault is told when nobody writes any more. */
+const writeAll = async (
+  sealed: readonly SealedPackage[],
+  write: (each: SealedPackage) => Promise<Built>,
+): Promise<readonly Built[]> => {
+  const built = new Map<SealedPackage, Built>()
+  const own = async () => {
+    for (const each of sealed) if (!each.writeElsewhere) built.set(each, await write(each))
+  }
+  const others = sealed.flatMap((each) =>
+    each.writeElsewhere ? [write(each).then((one) => void built.set(each, one))] : [],
+  )
+  const fault = (await Promise.allSettled([own(), ...others])).find((each) => each.status === 'rejected')
+  if (fault) throw fault.reason
+  return sealed.flatMap((each) => built.get(each) ?? [])
 }
 
 /**

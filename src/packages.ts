@@ -7,6 +7,7 @@ import {type Edition, quizzesOf} from './model/course.js'
 import type {Memo} from './model/memo.js'
 import type {Loss, PackageFile, StateRoom} from './model/package.js'
 import {startOf} from './model/place.js'
+import type {WrittenPackage} from './package/container.js'
 import {seal} from './package/seal.js'
 import {askedTime} from './package/time.js'
 import {preferredFormats, presetOf} from './profiles/choose.js'
@@ -22,6 +23,8 @@ export interface SealedPackage {
   readonly files: readonly PackageFile[]
   readonly losses: readonly Loss[]
   readonly state?: StateRoom
+  /** Present where another core holds the files: writes the package. Undefined: it could not, and `files` makes them anew. */
+  readonly writeElsewhere?: (path: string) => Promise<WrittenPackage | undefined>
 }
 
 /** Which packages are wanted. */
@@ -34,68 +37,89 @@ export interface Choice {
   readonly memo?: Memo | undefined
 }
 
-/**
- * Lets each chosen format write its files, and seals them. Touches no disk. What has an error is left out. An edition
- * brings templates of its own.
- */
-export const sealPackages = (
+/** A package that is wanted. */
+export type PlannedPackage = Pick<SealedPackage, 'format' | 'name' | 'options'>
+
+/** The packages that are wanted of a course, with the options of their formats. What has an error is left out. */
+export const planPackages = (
   compiled: Compiled,
-  templates: Templates,
-  {formats, profile: asked, memo}: Choice,
-  onProgress?: (step: string) => void,
-): Outcome<readonly SealedPackage[]> => {
-  const {config, course, gathered} = compiled
+  {formats, profile: asked}: Choice,
+): Outcome<readonly PlannedPackage[]> => {
+  const {config} = compiled
   const profile = asked ?? compiled.profile
   // An edition that names both a system and formats wants these formats, with the options that suit the system.
   const preferred = asked ?? (namesFormats(compiled) ? undefined : compiled.profile)
   const chosen = formatsFor(config, formats ?? (preferred && preferredFormats(preferred, available).map(({id}) => id)))
   const diagnostics: Diagnostic[] = [...chosen.diagnostics]
-  const made = askedTime()
   const value = chosen.value.flatMap((format) => {
-    onProgress?.(format.id)
     const {value: options, diagnostics: problems} = readOptions(format, config, presetOf(profile, format.id))
     diagnostics.push(...problems)
-    if (options === undefined) return []
-    const own = compiled.templates ?? templates
-    const input = {
-      edition: gathered.edition,
-      course,
-      language: config.language,
-      templates: own,
-      options,
-      others: compiled.others,
-      ...(made ? {made} : {}),
-      ...(memo ? {memo} : {}),
-    }
-    const written = writeFormat(format, input, compiled)
-    if ('code' in written) {
-      diagnostics.push(written)
-      return []
-    }
-    const {files, losses, state} = written
-    const sealed = seal(format, files)
-    diagnostics.push(...sealed.diagnostics, ...tooLong(compiled, format, state))
-    if (hasErrors(sealed.diagnostics)) return []
-    return [
-      {
-        format,
-        name: nameOf(compiled, format),
-        options,
-        files: sealed.value.map((file) => located(file, gathered.edition)),
-        losses: [...losses, ...languageLosses(compiled, format)],
-        ...(state ? {state} : {}),
-      },
-    ]
+    return options === undefined ? [] : [{format, name: nameOf(compiled, format), options}]
   })
   return {value, diagnostics}
+}
+
+/** What every format is given of a course. An edition brings templates of its own. */
+export const inputOf = (compiled: Compiled, templates: Templates, memo?: Memo): CourseInput => {
+  const made = askedTime()
+  return {
+    edition: compiled.gathered.edition,
+    course: compiled.course,
+    language: compiled.config.language,
+    templates: compiled.templates ?? templates,
+    others: compiled.others,
+    ...(made ? {made} : {}),
+    ...(memo ? {memo} : {}),
+  }
+}
+export type CourseInput = Omit<FormatInput, 'options'>
+
+/** Lets each chosen format write its files, and seals them. Touches no disk. What has an error is left out. */
+export const sealPackages = (
+  compiled: Compiled,
+  templates: Templates,
+  choice: Choice,
+): Outcome<readonly SealedPackage[]> => {
+  const {value: planned, diagnostics} = planPackages(compiled, choice)
+  const input = inputOf(compiled, templates, choice.memo)
+  const sealed = planned.map((each) => sealPackage(compiled, each, input))
+  return {
+    value: sealed.flatMap(({value}) => value ?? []),
+    diagnostics: [...diagnostics, ...sealed.flatMap((outcome) => outcome.diagnostics)],
+  }
+}
+
+/** Lets one format write its files, unless it has `written` them, and seals them. Without a value if there is an error. */
+export const sealPackage = (
+  compiled: Compiled,
+  {format, name, options}: PlannedPackage,
+  input: CourseInput,
+  written = writeWell(compiled, format, {...input, options}),
+): Outcome<SealedPackage | undefined> => {
+  if ('code' in written) return {value: undefined, diagnostics: [written]}
+  const {
+    value: {files, losses, state},
+    diagnostics,
+  } = written
+  const found = [...diagnostics, ...tooLong(compiled, format, state)]
+  if (hasErrors(diagnostics)) return {value: undefined, diagnostics: found}
+  const lost = [...losses, ...languageLosses(compiled, format)]
+  return {value: {format, name, options, files, losses: lost, ...(state ? {state} : {})}, diagnostics: found}
+}
+
+/** The files of a package, sealed, with the places of media on the disk. */
+export const writeSealed = (format: Format, input: FormatInput): Outcome<Written> => {
+  const {files, ...rest} = format.write(input)
+  const {value, diagnostics} = seal(format, files)
+  return {value: {...rest, files: value.map((file) => located(file, input.edition))}, diagnostics}
 }
 
 const namesFormats = ({stack}: Compiled): boolean => stack?.layers.some((layer) => layer.formats !== undefined) ?? false
 
 /** A template of an institution may fail only when it is filled in: that is a finding, and no fault of ours. */
-const writeFormat = (format: Format, input: FormatInput, {stack}: Compiled): Written | Diagnostic => {
+const writeWell = ({stack}: Compiled, format: Format, input: FormatInput): Outcome<Written> | Diagnostic => {
   try {
-    return format.write(input)
+    return writeSealed(format, input)
   } catch (error) {
     const own = stack?.layers.flatMap((layer) =>
       [...layer.source.texts].flatMap(([path, {path: file}]) => (path.startsWith('templates/') ? [{path, file}] : [])),

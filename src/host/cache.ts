@@ -9,6 +9,8 @@ import {temporaryBeside} from './node.js'
 
 /** A folder that keeps what was made, by all that it was made from. Several processes may use it at once. */
 export interface Cache {
+  /** What it was opened with. */
+  readonly opened: {readonly folder: string; readonly options: CacheOptions}
   readonly memo: Memo
   /** As `memo.of`, for bytes. */
   readonly bytes: (kind: string, from: () => readonly string[], make: () => Promise<Uint8Array>) => Promise<Uint8Array>
@@ -66,6 +68,7 @@ export const openCache = (folder: string, {tool, limit = defaultLimit}: CacheOpt
     })
   }
   return {
+    opened: {folder, options: {tool, limit}},
     memo: {
       of: (kind, from, make) => {
         const key = keyOf(kind, from())

@@ -35,17 +35,9 @@ export const writePackage = async (
   courseFolder: string,
   cache?: Pick<Cache, 'bytes'>,
 ): Promise<WrittenPackage> => {
-  const temporary = temporaryBeside(path)
   await mkdir(dirname(path), {recursive: true})
-  unfinished.add(temporary)
-  try {
-    const size = await writeContainer(temporary, container, files, courseFolder, cache)
-    await replace(temporary, path)
-    return {path, size, files: files.length}
-  } finally {
-    await rm(temporary, {recursive: true, force: true})
-    unfinished.delete(temporary)
-  }
+  const size = await writeInPlace(path, (temporary) => writeContainer(temporary, container, files, courseFolder, cache))
+  return {path, size, files: files.length}
 }
 
 /** The bytes of a file; media and assets are read from the disk. */
@@ -61,11 +53,19 @@ export const readContent = async (content: Content, courseFolder: string): Promi
 
 /** Fills a folder under a temporary name and puts it in its place when it is whole. What `fill` throws leaves nothing behind. */
 export const writeFolder = async <T>(path: string, fill: (folder: string) => Promise<T>): Promise<T> => {
+  await mkdir(dirname(path), {recursive: true})
+  return writeInPlace(path, async (temporary) => {
+    await mkdir(temporary)
+    return fill(temporary)
+  })
+}
+
+/** Puts what is written under a temporary name in its place when it is whole. What `write` throws leaves nothing behind. */
+export const writeInPlace = async <T>(path: string, write: (temporary: string) => Promise<T>): Promise<T> => {
   const temporary = temporaryBeside(path)
-  await mkdir(temporary, {recursive: true})
   unfinished.add(temporary)
   try {
-    const result = await fill(temporary)
+    const result = await write(temporary)
     await replace(temporary, path)
     return result
   } finally {
@@ -74,7 +74,8 @@ export const writeFolder = async <T>(path: string, fill: (folder: string) => Pro
   }
 }
 
-const writeContainer = async (
+/** Writes the files where nothing is. Returns their size in bytes. */
+export const writeContainer = async (
   path: string,
   container: Container,
   files: readonly PackageFile[],

@@ -41,7 +41,7 @@ export interface PublishRequest {
   /** Reads and plays the packages, before anything is published: what it finds stops the release. */
   readonly prover?: Prover
   /** Keeps what was made, so that it need not be made again. */
-  readonly cache?: Pick<Cache, 'memo' | 'bytes'>
+  readonly cache?: Pick<Cache, 'memo' | 'bytes' | 'opened'>
   /** Do a share of the work. */
   readonly workers?: Workers
   readonly onProgress?: (step: string) => void

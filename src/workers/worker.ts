@@ -9,7 +9,7 @@ parentPort?.on('message', (question: Question) => {
 
 const answer = async ({number, kind, task}: Question): Promise<Answer> => {
   try {
-    return {number, value: await tasks[kind](task)}
+    return {number, value: await (tasks[kind] as (task: unknown) => unknown)(task)}
   } catch {
     return {number}
   }
