@@ -195,7 +195,8 @@ describe('the workflow in the handbook', () => {
         folder,
         commands: {
           gh: gh(releases),
-          npx: `shift 2; exec "${process.execPath}" "${join(root, 'dist/cli/main.js')}" "$@" --format scorm-1.2`,
+          npx: `while [ "$1" != coursewright ] || [ "$2" != release ]; do shift; done; shift
+exec "${process.execPath}" "${join(root, 'dist/cli/main.js')}" "$@" --format cc-1.1`,
         },
         env: {GITHUB_REF_NAME: tag, GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567'},
       })
@@ -206,6 +207,8 @@ describe('the workflow in the handbook', () => {
     expect(publish('v1.1.0')).toMatchObject({code: 0})
     const notes = readFileSync(join(releases, 'v1.1.0', 'notes.md'), 'utf8')
     expect(notes).toContain('Security is ~~contested~~ **disputed**.')
+    expect(notes).toContain('- `small-1.1.0-cc-1.1.imscc`: read to its last byte, not played; 1 check passed')
+    expect(existsSync(join(folder, 'dist/evidence/small-1.1.0/junit.xml'))).toBe(true)
     expect(readdirSync(join(releases, 'v1.1.0'))).toContain('whole-release.tar.gz')
   })
 })
