@@ -11,6 +11,7 @@ import {takeIds} from '../ids.js'
 import {decoded, mediaShelf} from '../media.js'
 import {passageLosses, startReport} from '../unkept.js'
 import {elements, readXml, wordOf, type XmlNode} from '../xml.js'
+import {identifierOf} from './identifier.js'
 import {type CanvasContext, readCanvasBank, readCanvasItem} from './items.js'
 import {fileLost, headerLost, requirementsLost, syllabusLost} from './losses.js'
 import {type CanvasItem, type CanvasModule, planOfModules} from './plan.js'
@@ -133,8 +134,7 @@ const pagesOf = async (archive: Archive, root: string): Promise<ReadonlyMap<stri
   for (const path of archive.paths) {
     if (!path.startsWith(`${root}wiki_content/`) || !isPage(path)) continue
     const head = new TextDecoder().decode((await archive.read(path)).subarray(0, 4000))
-    const id = /<meta\s+name="identifier"\s+content="([^"]+)"/i.exec(head)?.[1]
-    pages.set(id ?? path, path)
+    pages.set(identifierOf(head) ?? path, path)
   }
   return pages
 }

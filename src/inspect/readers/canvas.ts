@@ -1,3 +1,4 @@
+import {identifierOf} from '../../import/canvas/identifier.js'
 import {type CanvasItem, type CanvasModule, planOfModules} from '../../import/canvas/plan.js'
 import {readManifest} from '../../import/cartridge/manifest.js'
 import {readTool, readTopic} from '../../import/cartridge/small.js'
@@ -49,9 +50,6 @@ export const canvasPages = async (sources: Sources, root: string): Promise<Reado
   }
   return pages
 }
-
-export const identifierOf = (html: string): string | undefined =>
-  /<meta\s+name="identifier"\s+content="([^"]+)"/i.exec(html.slice(0, 4000))?.[1]
 
 const moduleItem = async (sources: Sources, root: string, module: CanvasModule): Promise<ContentItem> => {
   const items: ContentItem[] = []

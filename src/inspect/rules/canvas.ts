@@ -1,7 +1,7 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
+import {identifierOf} from '../../import/canvas/identifier.js'
 import {descendants, element, elements, wordOf} from '../../import/xml.js'
 import {startOf} from '../../model/place.js'
-import {identifierOf} from '../readers/canvas.js'
 import {isPagePath} from '../readers/pages-of.js'
 import type {InspectRule} from './rule.js'
 
