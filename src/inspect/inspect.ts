@@ -1,4 +1,5 @@
 import {type Diagnostic, diagnose, inOrder, type Outcome} from '../diagnostics/diagnostic.js'
+import {isPage} from '../import/cartridge/addresses.js'
 import {decodeXml, readXml, type XmlNode} from '../import/xml.js'
 import {startOf} from '../model/place.js'
 import {type Archive, Refused} from '../package/archive.js'
@@ -10,7 +11,6 @@ import {readCanvasContents} from './readers/canvas.js'
 import {readCartridgeContents} from './readers/cartridge.js'
 import {readBackup} from './readers/moodle-backup.js'
 import {readMoodleXmlContents} from './readers/moodle-xml.js'
-import {isPagePath} from './readers/pages-of.js'
 import {quizzesIn, readQtiFiles} from './readers/qti-1.2.js'
 import {readQti2} from './readers/qti-2.js'
 import {readScorm} from './readers/scorm.js'
@@ -36,7 +36,7 @@ export const inspectArchive = async (archive: Archive, file: string): Promise<Ou
   const read = await readSubject(sources, archive, file)
   if (!read.value)
     return {value: undefined, diagnostics: read.diagnostics.length > 0 ? read.diagnostics : sources.diagnostics()}
-  for (const path of archive.paths) if (isPagePath(path)) await sources.page(path)
+  for (const path of archive.paths) if (isPage(path)) await sources.page(path)
   const sizes = archive.paths.map((path) => ({path, size: archive.sizeOf(path)}))
   const checked = await checkRest(archive, sources)
   return {

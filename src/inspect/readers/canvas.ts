@@ -1,5 +1,6 @@
 import {identifierOf} from '../../import/canvas/identifier.js'
 import {type CanvasItem, type CanvasModule, planOfModules} from '../../import/canvas/plan.js'
+import {isPage} from '../../import/cartridge/addresses.js'
 import {readManifest} from '../../import/cartridge/manifest.js'
 import {readTool, readTopic} from '../../import/cartridge/small.js'
 import {element, textOf, wordOf, type XmlNode} from '../../import/xml.js'
@@ -7,7 +8,7 @@ import type {ContentItem, Contents} from '../contents.js'
 import type {PackageManifest} from '../manifest.js'
 import type {Sources} from '../sources.js'
 import {cartridgeTitle, htmlPassages} from './cartridge.js'
-import {isPagePath, passagesIn} from './pages-of.js'
+import {passagesIn} from './pages-of.js'
 import {quizzesIn} from './qti-1.2.js'
 
 /** A cartridge with Canvas’s own files: these alone count for Canvas. */
@@ -44,7 +45,7 @@ export const readCanvasContents = async (sources: Sources, manifest: PackageMani
 export const canvasPages = async (sources: Sources, root: string): Promise<ReadonlyMap<string, string>> => {
   const pages = new Map<string, string>()
   for (const path of sources.paths) {
-    if (!path.startsWith(`${root}wiki_content/`) || !isPagePath(path)) continue
+    if (!path.startsWith(`${root}wiki_content/`) || !isPage(path)) continue
     await sources.page(path)
     pages.set(identifierOf(sources.texts.get(path) ?? '') ?? path, path)
   }
@@ -95,7 +96,7 @@ const itemOf = async (sources: Sources, root: string, item: CanvasItem): Promise
       const document = item.path.endsWith('.xml') ? await sources.document(item.path) : undefined
       const settings = element(document, 'extensions', 'assignment') ?? document
       const folder = item.path.replace(/[^/]*$/, '')
-      const page = sources.paths.find((path) => path.startsWith(folder) && isPagePath(path))
+      const page = sources.paths.find((path) => path.startsWith(folder) && isPage(path))
       const own = textOf(element(document, 'text'))
       return {
         ...base,

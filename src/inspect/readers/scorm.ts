@@ -1,7 +1,8 @@
+import {isPage} from '../../import/cartridge/addresses.js'
 import type {ContentItem, Contents, PackageKind} from '../contents.js'
 import type {OrganizationItem, PackageManifest} from '../manifest.js'
 import type {Sources} from '../sources.js'
-import {isPagePath, loosePage, passagesIn} from './pages-of.js'
+import {loosePage, passagesIn} from './pages-of.js'
 import {ownQuizzes} from './player-quiz.js'
 
 /** A SCORM or plain content package: its organizations, then the pages that only the player shows. */
@@ -32,7 +33,7 @@ export const readScorm = async (sources: Sources, manifest: PackageManifest, kin
   for (const {items: tops} of organizations) for (const top of tops) items.push(await read(top))
   const pages: ContentItem[] = []
   for (const path of sources.paths) {
-    if (!isPagePath(path) || used.has(path)) continue
+    if (!isPage(path) || used.has(path)) continue
     const page = await loosePage(sources, path)
     const {settings, questions} = ownQuizzes(sources.texts.get(path) ?? '')
     pages.push(

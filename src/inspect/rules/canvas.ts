@@ -1,8 +1,8 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
 import {identifierOf} from '../../import/canvas/identifier.js'
+import {isPage} from '../../import/cartridge/addresses.js'
 import {descendants, element, elements, wordOf} from '../../import/xml.js'
 import {startOf} from '../../model/place.js'
-import {isPagePath} from '../readers/pages-of.js'
 import type {InspectRule} from './rule.js'
 
 const pagesAreNamed: InspectRule = {
@@ -10,7 +10,7 @@ const pagesAreNamed: InspectRule = {
   *find({kind, manifest, sources}) {
     if (kind !== 'canvas' || !manifest) return
     for (const path of sources.paths) {
-      if (!path.startsWith(`${manifest.root}wiki_content/`) || !isPagePath(path)) continue
+      if (!path.startsWith(`${manifest.root}wiki_content/`) || !isPage(path)) continue
       const text = sources.texts.get(path)
       if (text !== undefined && (identifierOf(text) === undefined || !/<title>\s*[^<\s]/i.test(text)))
         yield diagnose('canvas/page-unnamed', {}, startOf(path))
@@ -34,7 +34,7 @@ const itemsAreThere: InspectRule = {
     const modules = sources.documents.get(`${manifest.root}course_settings/module_meta.xml`)
     const there = new Set<string | undefined>([
       ...manifest.resources.map(({id}) => id),
-      ...[...sources.texts].flatMap(([path, text]) => (isPagePath(path) ? (identifierOf(text) ?? []) : [])),
+      ...[...sources.texts].flatMap(([path, text]) => (isPage(path) ? (identifierOf(text) ?? []) : [])),
     ])
     for (const module of elements(modules, 'module'))
       for (const item of elements(element(module, 'items'), 'item')) {

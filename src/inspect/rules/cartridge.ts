@@ -1,9 +1,9 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
+import {isPage} from '../../import/cartridge/addresses.js'
 import {descendants, element} from '../../import/xml.js'
 import {startOf} from '../../model/place.js'
 import {itemsIn, type PackageManifest} from '../manifest.js'
 import {cartridgeTitle} from '../readers/cartridge.js'
-import {isPagePath} from '../readers/pages-of.js'
 import {isForMoodle} from './cartridge-version.js'
 import {type InspectRule, named, type Subject} from './rule.js'
 
@@ -104,9 +104,8 @@ const pagesSay = moodleRule(['cartridge/empty-page'], function* ({manifest, sour
 const entityNames = moodleRule(['cartridge/entity-name'], function* ({sources, kind}) {
   for (const [path, text] of sources.texts) {
     if (kind === 'canvas' && /^(?:non_cc_assessments|course_settings)\//.test(path)) continue
-    const isPage = isPagePath(path)
-    if (!isPage && !/\.xml$/.test(path)) continue
-    const found = (isPage ? inPage : inXml).exec(text)?.[1]
+    if (!isPage(path) && !/\.xml$/.test(path)) continue
+    const found = (isPage(path) ? inPage : inXml).exec(text)?.[1]
     if (found !== undefined) yield diagnose('cartridge/entity-name', {text: `&${found};`}, startOf(path))
   }
 })
