@@ -3,19 +3,11 @@ import {descendants, element, elements, textOf, wordOf, type XmlNode} from '../.
 import {startOf} from '../../model/place.js'
 import {known} from '../readers/moodle-backup.js'
 import {hasTag} from './cartridge.js'
-import {type InspectRule, named, type Subject} from './rule.js'
+import {type InspectRule, named, rulesFor, type Subject} from './rule.js'
 
 type BackupSubject = Subject & {readonly backup: NonNullable<Subject['backup']>}
 
-const rule = (
-  codes: InspectRule['codes'],
-  find: (subject: BackupSubject) => ReturnType<InspectRule['find']>,
-): InspectRule => ({
-  codes,
-  *find(subject) {
-    if (subject.backup) yield* find(subject as BackupSubject)
-  },
-})
+const rule = rulesFor((subject): subject is BackupSubject => subject.backup !== undefined)
 
 const parts = (node: XmlNode) => {
   const contents = element(node, 'information', 'contents')

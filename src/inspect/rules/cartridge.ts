@@ -5,20 +5,14 @@ import {startOf} from '../../model/place.js'
 import {itemsIn, type PackageManifest} from '../manifest.js'
 import {cartridgeTitle} from '../readers/cartridge.js'
 import {isForMoodle} from './cartridge-version.js'
-import {type InspectRule, named, type Subject} from './rule.js'
+import {type InspectRule, named, rulesFor, type Subject} from './rule.js'
 
 type CartridgeSubject = Subject & {readonly manifest: PackageManifest}
 
-const rule = (
-  codes: InspectRule['codes'],
-  find: (subject: CartridgeSubject) => ReturnType<InspectRule['find']>,
-): InspectRule => ({
-  codes,
-  *find(subject) {
-    if (subject.manifest && (subject.kind === 'common-cartridge' || subject.kind === 'canvas'))
-      yield* find(subject as CartridgeSubject)
-  },
-})
+const rule = rulesFor(
+  (subject): subject is CartridgeSubject =>
+    subject.manifest !== undefined && (subject.kind === 'common-cartridge' || subject.kind === 'canvas'),
+)
 
 /** A rule about what Moodle does, for the versions that it reads. */
 const moodleRule: typeof rule = (codes, find) =>

@@ -24,6 +24,16 @@ export interface InspectRule {
   readonly find: (subject: Subject) => Iterable<Diagnostic>
 }
 
+/** Makes rules for packages of one kind; all others are passed over. */
+export const rulesFor =
+  <S extends Subject>(isMeant: (subject: Subject) => subject is S) =>
+  (codes: InspectRule['codes'], find: (subject: S) => ReturnType<InspectRule['find']>): InspectRule => ({
+    codes,
+    *find(subject) {
+      if (isMeant(subject)) yield* find(subject)
+    },
+  })
+
 /** How many names a finding says; the others are counted. */
 export const named = (paths: readonly string[]): {readonly count: number; readonly paths: readonly string[]} => ({
   count: paths.length,

@@ -2,19 +2,13 @@ import {diagnose} from '../../diagnostics/diagnostic.js'
 import {descendants, elements, textOf} from '../../import/xml.js'
 import {startOf} from '../../model/place.js'
 import {itemsIn, type PackageManifest, type Resource} from '../manifest.js'
-import {type InspectRule, named, type Subject} from './rule.js'
+import {type InspectRule, named, rulesFor, type Subject} from './rule.js'
 
 type ScormSubject = Subject & {readonly manifest: PackageManifest}
 
-const rule = (
-  codes: InspectRule['codes'],
-  find: (subject: ScormSubject) => ReturnType<InspectRule['find']>,
-): InspectRule => ({
-  codes,
-  *find(subject) {
-    if (subject.manifest && subject.kind.startsWith('scorm')) yield* find(subject as ScormSubject)
-  },
-})
+const rule = rulesFor(
+  (subject): subject is ScormSubject => subject.manifest !== undefined && subject.kind.startsWith('scorm'),
+)
 
 /** The resources that items open, in the order of the items. */
 const launched = ({organizations, resources}: PackageManifest): readonly Resource[] => {
