@@ -3,6 +3,7 @@ import type {Body} from '../model/markdown.js'
 import {never, partsOf, type Question} from '../model/question.js'
 import {type StateLayout, stateLayout} from '../model/state-layout.js'
 import type {Local} from '../model/text.js'
+import {typedKey} from '../model/typed-key.js'
 import {plainText} from '../model/walk.js'
 
 /** Which form of `Snapshot` this is: a reader that does not know it refuses. */
@@ -181,12 +182,8 @@ const keyOf = (question: Question<Local>): readonly string[] => {
     case 'true-false':
       return [String(question.answer)]
     case 'short-answer':
-      return [
-        ...question.answers.map(({text, score}) => `${text} ${score}%`),
-        ...(question.caseSensitive ? ['(case matters)'] : []),
-      ]
     case 'numeric':
-      return question.answers.map(({answer, tolerance, score}) => `${answer} ± ${tolerance} ${score}%`)
+      return typedKey(question)
     case 'matching':
       return question.pairs.map(({id}) => id)
     case 'ordering':

@@ -1,5 +1,6 @@
 import {plainOf} from '../../import/html/passage.js'
 import type {PlayerQuestion, PlayerQuiz} from '../../model/player.js'
+import {typedKey} from '../../model/typed-key.js'
 import type {ContentQuestion} from '../contents.js'
 import {short} from '../questions.js'
 
@@ -78,12 +79,8 @@ const keyOf = (question: PlayerQuestion): readonly string[] => {
     case 'true-false':
       return [String(question.answer)]
     case 'short-answer':
-      return [
-        ...question.answers.map(({text, score}) => `${text} ${score}%`),
-        ...(question.caseSensitive ? ['(case matters)'] : []),
-      ]
     case 'numeric':
-      return question.answers.map(({answer, tolerance, score}) => `${answer} ± ${tolerance} ${score}%`)
+      return typedKey(question)
     case 'matching':
       return question.left.map(({text}, index) => `${text} – ${question.right[index]?.text ?? ''}`)
     case 'ordering':
