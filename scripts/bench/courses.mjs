@@ -1,5 +1,5 @@
 // Makes the courses of the benchmark: the same bytes every time.
-import {mkdirSync, writeFileSync} from 'node:fs'
+import {appendFileSync, mkdirSync, truncateSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 
 const sentences = [
@@ -50,5 +50,16 @@ export const makeCourse = (folder, {lessons, questions, size}) => {
   }
 }
 
+/** Puts films into the first lesson of a course; they take no room on this disk, and their full size in packages. */
+export const addFilms = (folder, {films, size}) => {
+  for (let n = 1; n <= films; n++) {
+    writeFileSync(join(folder, `media/film-${n}.mp4`), `film ${n}`)
+    truncateSync(join(folder, `media/film-${n}.mp4`), size)
+    appendFileSync(join(folder, 'lessons/lesson-1.md'), `\n::video[Film ${n}]{src=../media/film-${n}.mp4}\n`)
+  }
+}
+
 export const small = {lessons: 6, questions: 2, size: 18_000}
 export const big = {lessons: 100, questions: 3, size: 330_000}
+export const huge = {lessons: 1000, questions: 3, size: 3_300_000}
+export const media = {films: 20, size: 100_000_000}

@@ -1,23 +1,25 @@
-// npm run bench: whole-process times (cold), peak memory, the share of each stage, and the ratio to parsing alone.
+// npm run bench [-- --large]: whole-process times (cold), peak memory, the share of each stage, and the ratio to parsing alone.
+// With --large also 1,000 lessons on one core and on all, and 2 GB of media; some minutes.
 // Quote ratios of one run: machines differ, and so does one machine from minute to minute.
 import {execFileSync, spawnSync} from 'node:child_process'
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {big, makeCourse, small} from './courses.mjs'
+import {addFilms, big, huge, makeCourse, media, small} from './courses.mjs'
 
 const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
-const runs = Number(process.env.BENCH_RUNS ?? 5)
+const wanted = Number(process.env.BENCH_RUNS ?? 5)
 const work = mkdtempSync(join(tmpdir(), 'coursewright-bench-'))
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 const reportMemory = `data:text/javascript,${encodeURIComponent("process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS+'\\n'))")}`
 
-/** Median seconds and megabytes of a whole process. */
-const whole = (args) => {
+/** Median seconds and megabytes of a whole process; `before` is done before each. */
+const whole = (args, {runs = wanted, before = () => {}} = {}) => {
   const seconds = []
   const megabytes = []
   for (let i = 0; i <= runs; i++) {
+    before(i)
     const start = process.hrtime.bigint()
     const result = spawnSync(process.execPath, ['--import', reportMemory, ...args], {encoding: 'utf8'})
     const time = Number(process.hrtime.bigint() - start) / 1e9
@@ -30,7 +32,7 @@ const whole = (args) => {
 }
 
 try {
-  console.log(`Node ${process.version}, median of ${runs} whole processes after one that is not counted\n`)
+  console.log(`Node ${process.version}, median of ${wanted} whole processes after one that is not counted\n`)
   const courses = {small: join(work, 'small'), big: join(work, 'big')}
   makeCourse(courses.small, small)
   makeCourse(courses.big, big)
@@ -59,6 +61,36 @@ try {
     }
   }
   console.log('')
+
+  const out = join(work, 'out')
+  const cached = ['--cache-dir', join(work, 'cache')]
+  for (const format of ['html', 'scorm-1.2', 'cc-1.1']) {
+    const {seconds} = whole([cli, 'build', courses.big, '--format', format, '--out', out, ...cached], {
+      before: (run) =>
+        appendFileSync(join(courses.big, 'lessons/lesson-50.md'), `\nChanged for ${format}, run ${run}.\n`),
+    })
+    console.log(`${format.padEnd(14)} big, one lesson changed, with a cache   ${seconds.toFixed(2)} s`)
+  }
+  console.log('')
+
+  if (process.argv.includes('--large')) {
+    const folder = join(work, 'huge')
+    makeCourse(folder, huge)
+    for (const [name, args] of [
+      ['scorm-1.2', ['--format', 'scorm-1.2']],
+      ['all formats', ['--format', ...formats]],
+    ]) {
+      const on = (cores) => whole([cli, 'build', folder, ...args, '--out', out, ...cores], {runs: 1})
+      const [one, all] = [on(['--cores', '1']), on([])]
+      const ratio = (one.seconds / all.seconds).toFixed(2)
+      console.log(
+        `1,000 lessons, ${name.padEnd(11)}  one core ${one.seconds.toFixed(1)} s, ${one.megabytes.toFixed(0)} MB; all ${all.seconds.toFixed(1)} s, ${all.megabytes.toFixed(0)} MB; ${ratio} × as fast`,
+      )
+    }
+    addFilms(courses.small, media)
+    const {seconds, megabytes} = whole([cli, 'build', courses.small, '--format', 'scorm-1.2', '--out', out], {runs: 1})
+    console.log(`2 GB of media, scorm-1.2      ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB\n`)
+  }
   console.log(
     execFileSync(
       process.execPath,

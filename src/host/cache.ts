@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto'
 import {closeSync, existsSync, fstatSync, futimesSync, openSync, readSync} from 'node:fs'
-import {mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {crc32} from 'node:zlib'
 import type {Memo} from '../model/memo.js'
 import {inTurns} from './in-turns.js'
-import {temporaryBeside} from './node.js'
+import {makeFolder, temporaryBeside} from './node.js'
 
 /** A folder that keeps what was made, by all that it was made from. Several processes may use it at once. */
 export interface Cache {
@@ -173,7 +173,7 @@ const writeEntry = async (path: string, entry: Buffer): Promise<void> => {
   try {
     await writeFile(temporary, entry).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error
-      await mkdir(dirname(path), {recursive: true})
+      await makeFolder(dirname(path))
       await writeFile(temporary, entry)
     })
     await rename(temporary, path)

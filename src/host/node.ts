@@ -1,5 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto'
-import {access, mkdir, open, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
+import {access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {compareText} from '../model/place.js'
 import {type Host, headSize} from './host.js'
@@ -58,11 +58,35 @@ export const nodeHost: Host = {
       throw error
     }
   },
-  async makeFolder(path) {
-    await mkdir(path, {recursive: true})
-  },
+  makeFolder,
   digest: (data, algorithm = 'sha256') => createHash(algorithm).update(data).digest('hex'),
 }
+
+/**
+ * Makes a folder with its parents, one by one: below some folders, such as /proc, the system says of each new one that its
+ * parent is missing, and `mkdir` with `recursive` of Node 20 goes round in circles there for ever.
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    const parent = dirname(path)
+    if (code === 'ENOENT' && parent !== path) {
+      await makeFolder(parent)
+      await mkdir(path).catch((again: NodeJS.ErrnoException) => {
+        // Somebody else was faster.
+        if (again.code !== 'EEXIST') throw again
+      })
+    } else if (!(await isFolder(path))) throw error
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 
 /** Files are read in pieces of this many bytes where they need not be in memory as a whole. */
 const pieceSize = 1_000_000

@@ -5,7 +5,7 @@ import {pipeline} from 'node:stream/promises'
 import type {Cache} from '../host/cache.js'
 import {inTurns} from '../host/in-turns.js'
 import {assetPath} from '../host/installation.js'
-import {temporaryBeside} from '../host/node.js'
+import {makeFolder, temporaryBeside} from '../host/node.js'
 import type {Container, Content, PackageFile} from '../model/package.js'
 import {writeZip} from './zip.js'
 import {writeKnownZip} from './zip-cache.js'
@@ -35,7 +35,7 @@ export const writePackage = async (
   courseFolder: string,
   cache?: Pick<Cache, 'bytes'>,
 ): Promise<WrittenPackage> => {
-  await mkdir(dirname(path), {recursive: true})
+  await makeFolder(dirname(path))
   const size = await writeInPlace(path, (temporary) => writeContainer(temporary, container, files, courseFolder, cache))
   return {path, size, files: files.length}
 }
@@ -53,7 +53,7 @@ export const readContent = async (content: Content, courseFolder: string): Promi
 
 /** Fills a folder under a temporary name and puts it in its place when it is whole. What `fill` throws leaves nothing behind. */
 export const writeFolder = async <T>(path: string, fill: (folder: string) => Promise<T>): Promise<T> => {
-  await mkdir(dirname(path), {recursive: true})
+  await makeFolder(dirname(path))
   return writeInPlace(path, async (temporary) => {
     await mkdir(temporary)
     return fill(temporary)
@@ -100,9 +100,7 @@ export const writeContainer = async (
     }
     case 'folder': {
       await Promise.all(
-        [...new Set(files.map((file) => dirname(join(path, file.path))))].map((folder) =>
-          mkdir(folder, {recursive: true}),
-        ),
+        [...new Set(files.map((file) => dirname(join(path, file.path))))].map((folder) => makeFolder(folder)),
       )
       const sizes = await inTurns(files, async ({path: name, content}) => {
         const target = join(path, name)

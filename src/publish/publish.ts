@@ -1,10 +1,11 @@
-import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import {type BuildResult, type Built, build, isSystemError} from '../build.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Cache} from '../host/cache.js'
 import type {Host} from '../host/host.js'
 import {installedVersion} from '../host/installation.js'
+import {makeFolder} from '../host/node.js'
 import {countLosses, type LossLimit} from '../losses.js'
 import {digestOf} from '../overlay/digest.js'
 import {digestOfFile, filesBelow} from '../package/digests.js'
@@ -88,7 +89,7 @@ export const publish = async (host: Host, templates: Templates, request: Publish
 
 const publishOnce = async (host: Host, templates: Templates, request: PublishRequest): Promise<Published> => {
   const {out, onProgress, editions = []} = request
-  await mkdir(out, {recursive: true})
+  await makeFolder(out)
   const lock = await holdLock(join(out, '.release.lock'))
   if ('holder' in lock) return failed([diagnose('release/busy', {folder: out, process: lock.holder})])
   const draft = join(out, '.draft')

@@ -1,9 +1,9 @@
-import {mkdir} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import type {Compiled} from '../compile.js'
 import type {Outcome} from '../diagnostics/diagnostic.js'
 import type {Written} from '../formats/format.js'
 import type {Cache} from '../host/cache.js'
+import {makeFolder} from '../host/node.js'
 import {writeInPlace} from '../package/container.js'
 import {
   type Choice,
@@ -84,7 +84,7 @@ const heldBy = (
     return again().files
   },
   writeElsewhere: async (path) => {
-    await mkdir(dirname(path), {recursive: true})
+    await makeFolder(dirname(path))
     try {
       const size = await writeInPlace(path, async (temporary) => {
         const packed = await worker.ask('pack', {index, path: temporary})

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -100,6 +101,16 @@ describe('a cache', () => {
       expect(JSON.stringify(parseFile(part, file, cache.memo))).toBe(JSON.stringify(parsed))
       expect(undefinedIn(parsed), file.path).toEqual([])
     }
+  })
+
+  it.skipIf(!existsSync('/proc/self'))('says so where no folder can be made, and does not try for ever', async () => {
+    const cache = openCache('/proc/none/cache', {tool: 'test'})
+    cache.memo.of(
+      'x',
+      () => [],
+      () => 1,
+    )
+    expect((await cache.close()).unwritable).toContain('ENOENT')
   })
 
   it('does not make again what it holds, and takes nothing that another version made', () => {
