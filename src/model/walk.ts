@@ -13,7 +13,8 @@ export const walk = (
   visit(node, parents)
   const children = childrenOf(node)
   if (children.length === 0) return
-  const below = [...parents, node]
+  // Few ask for the parents, and the list of them would be most of the work.
+  const below = visit.length > 1 ? [...parents, node] : parents
   for (const child of children) walk(child, visit, below)
 }
 

@@ -2,7 +2,7 @@ import {once} from 'node:events'
 import {createReadStream, createWriteStream} from 'node:fs'
 import {readFile, stat} from 'node:fs/promises'
 import type {Readable} from 'node:stream'
-import {ZipArchive} from 'archiver'
+import type {ZipArchive} from 'archiver'
 import {askedTime} from './time.js'
 
 /** A file of a zip: its bytes, read only when its turn comes, or where on the disk they are. */
@@ -14,6 +14,8 @@ export interface ZipEntry {
 
 /** Writes a zip: entries in the order given, fixed times and modes, no folders. Returns its size in bytes. */
 export const writeZip = async (path: string, entries: readonly ZipEntry[]): Promise<number> => {
+  // Loaded where it is needed: it is a tenth of the command, and folders and single files do without.
+  const {ZipArchive} = await import('archiver')
   const output = createWriteStream(path, {flags: 'wx'})
   const archive = new ZipArchive({zlib: {level}, forceLocalTime: false})
   const failed = new Promise<never>((_, reject) => {

@@ -46,6 +46,8 @@ export const createTemplates = (
     strictFilters: true,
     trimTagLeft: false,
     cache: true,
+    // Nothing is said by it; to ask the machine for its own takes longer than all else here.
+    locale: 'en',
   })
   const spoken = new Map<string, Messages>()
   const messages = (language: string): Messages => {
