@@ -180,6 +180,13 @@ describe('the workflow in the handbook', () => {
   const chapter = readFileSync(join(root, 'content/handbook/lessons/releases.md'), 'utf8')
   const workflow = parse(/```yaml\n(name: release\n[\s\S]*?)```/.exec(chapter)?.[1] ?? '') as Workflow
 
+  it.each(['releases.md', 'checking.md'])('takes actions of others by the hash of a commit in %s', (name) => {
+    const text = readFileSync(join(root, 'content/handbook/lessons', name), 'utf8')
+    const used = [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action)
+    expect(used.length).toBeGreaterThan(2)
+    for (const action of used) expect(action).toMatch(/@[0-9a-f]{40}$/)
+  })
+
   it('releases a course as it is pasted, and compares with the release before', () => {
     const folder = temporaryFolder()
     for (const [path, text] of Object.entries(courseWith())) {
