@@ -1,4 +1,5 @@
 import {dirname, join} from 'node:path'
+import type {BrowserChoice} from './browser/find.js'
 import {type Compiled, compile} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder} from './diagnostics/diagnostic.js'
 import type {Format} from './formats/format.js'
@@ -9,6 +10,7 @@ import {type LossLimit, tooGreat} from './losses.js'
 import type {Loss, StateRoom} from './model/package.js'
 import {type WrittenPackage, writePackage} from './package/container.js'
 import {type Choice, releaseName, type SealedPackage} from './packages.js'
+import {printPackages} from './print/print.js'
 import {importGuides} from './profiles/guide.js'
 import type {Templates} from './render/templates.js'
 import {type Report, reportOf} from './report.js'
@@ -27,6 +29,8 @@ export interface BuildRequest extends Choice {
   readonly frozen?: boolean
   /** Refuse to write packages that lose more than this; undefined: put up with all losses. */
   readonly maxLoss?: LossLimit
+  /** Which browser prints, where a format is printed. */
+  readonly browser?: BrowserChoice
   /** Keeps what was made, so that it need not be made again. */
   readonly cache?: Pick<Cache, 'memo' | 'bytes' | 'opened'>
   /** Do a share of the work. */
@@ -71,6 +75,9 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
   const {value: sealed, diagnostics: problems} = await sealOnAllCores(compiled, templates, using)
   diagnostics.push(...problems, ...tooGreat(sealed, request.maxLoss))
   if (hasErrors(diagnostics)) return failed()
+  const {value: printed, diagnostics: unprinted} = await printPackages(sealed, request.folder, request.browser, cache)
+  diagnostics.push(...unprinted)
+  if (hasErrors(diagnostics)) return failed()
 
   const guides = importGuides(compiled, templates, sealed, request.profile ?? compiled.profile)
   const write = async (each: SealedPackage): Promise<Built> => {
@@ -87,7 +94,7 @@ export const build = async (host: Host, templates: Templates, request: BuildRequ
     // First the ledger: no package may give numbers to learners' answers that the ledger does not remember.
     await keepLock(host, request, compiled)
     folder = request.out
-    const packages = await writeAll(sealed, write)
+    const packages = await writeAll(printed, write)
     for (const {name, text} of guides) await host.write(join(request.out, name), text)
     const report = reportOf(compiled, packages, guides, diagnostics, cache?.memo)
     await host.write(join(request.out, `${releaseName(compiled)}-report.json`), `${JSON.stringify(report, null, 2)}\n`)

@@ -7,7 +7,14 @@ const require = createRequire(import.meta.url)
 
 /** Folders of WOFF files for what the browser's own font lacks, of those packages that are installed. */
 export const fontPackages = (): readonly string[] =>
-  ['@fontsource/noto-sans-arabic', '@fontsource/kosugi', '@fontsource/noto-sans-math'].flatMap((name) => {
+  [
+    '@fontsource/noto-sans-arabic',
+    '@fontsource/kosugi',
+    '@fontsource/noto-sans-math',
+    '@fontsource/source-serif-4',
+    '@fontsource/source-code-pro',
+    '@fontsource/scheherazade-new',
+  ].flatMap((name) => {
     try {
       return [join(dirname(require.resolve(`${name}/package.json`)), 'files')]
     } catch {
@@ -19,7 +26,7 @@ export const fontPackages = (): readonly string[] =>
 export const writeFonts = (fonts: readonly string[], folder: string): void => {
   mkdirSync(folder, {recursive: true})
   for (const from of fonts)
-    for (const name of readdirSync(from).filter((file) => /-[47]00-normal\.woff$/.test(file)))
+    for (const name of readdirSync(from).filter((file) => /-[47]00-(normal|italic)\.woff$/.test(file)))
       writeFileSync(join(folder, name.replace(/woff$/, 'ttf')), unpackWoff(readFileSync(join(from, name))))
 }
 

@@ -66,6 +66,7 @@ program
   .option('-f, --format <id...>', 'Formats to build. Without: those that the course names.')
   .option(...forSystem)
   .addOption(maxLoss())
+  .option(...browser)
   .option('--shard <i/n>', 'The ith of n parts of what there is to build, for jobs side by side.')
   .option('-o, --out <dir>', 'Where packages go.', 'dist/courses')
   .option(...cacheDir)
@@ -151,7 +152,7 @@ program
   .option('--revision <commit>', 'The commit that is released, for release.json.')
   .option('--evidence <dir>', 'Read and play every package before it is released; what was seen goes there.')
   .option('--quick', 'With --evidence: play one page and one quiz of each kind, and leave once.')
-  .option('--browser <path>', 'With --evidence: the browser to use.')
+  .option('--browser <path>', 'The browser to use for --evidence, and for formats that are printed.')
   .option(...reporter)
   .action(async (folders, options) => {
     await (await import('./workers.js')).withWorkers(folders, options, async (workers) =>

@@ -54,7 +54,7 @@ export interface Config {
   readonly variables: readonly Variable[]
   readonly audiences: readonly {readonly name: string; readonly title: string}[]
   readonly policy: readonly PolicyRule[]
-  /** Options as written, by format; undefined: all formats with their defaults. */
+  /** Options as written, by format; undefined: all that every machine can build, with their defaults. */
   readonly formats?: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** Damage of updates that is meant. */
   readonly accept: readonly (Acceptance & {readonly place: Place})[]

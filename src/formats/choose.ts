@@ -4,9 +4,10 @@ import {nearest} from '../diagnostics/nearest.js'
 import type {Format} from './format.js'
 import {formats} from './index.js'
 
-/** The formats to build: those asked for, else those that the course names, else all. */
+/** The formats to build: those asked for, else those that the course names, else all that every machine can build. */
 export const formatsFor = (config: Config, wanted: readonly string[] | undefined): Outcome<readonly Format[]> => {
-  const ids = wanted ?? (config.formats ? [...config.formats.keys()] : formats.map((format) => format.id))
+  const everywhere = formats.filter(({onlyNamed}) => !onlyNamed).map(({id}) => id)
+  const ids = wanted ?? (config.formats ? [...config.formats.keys()] : everywhere)
   const known = formats.map((format) => format.id)
   const diagnostics: Diagnostic[] = []
   const value = [...new Set(ids)].flatMap((id) => {

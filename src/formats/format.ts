@@ -44,6 +44,8 @@ export interface Format<Options = unknown> {
   readonly container: Container
   /** What `formats: {<id>: {…}}` in course.yaml may hold. */
   readonly options: z.ZodType<Options>
+  /** Built only where somebody names it, since not every machine has what it needs. */
+  readonly onlyNamed?: boolean
   /** Packages of this kind hold all languages of an edition; others hold its main one. */
   readonly hasLanguages?: boolean
   /** Packages of this kind list every file they hold; `seal` compares. Absent: the format has no list. */

@@ -7,6 +7,7 @@ import {gift} from './gift/index.js'
 import {html} from './html/index.js'
 import {moodle} from './moodle/index.js'
 import {moodleXml} from './moodle-xml/index.js'
+import {pdf} from './pdf/index.js'
 import {qti12} from './qti-1.2/index.js'
 import {qti21} from './qti-2.1/index.js'
 import {scorm12} from './scorm-1.2/index.js'
@@ -17,6 +18,7 @@ import {scorm20044th} from './scorm-2004-4th/index.js'
 export const formats: readonly Format[] = [
   html,
   epub,
+  pdf,
   scorm12,
   scorm20043rd,
   scorm20044th,

@@ -32,6 +32,8 @@ export type Container =
   /** `first`: the file that stands first, by which readers know what they have. */
   | {readonly kind: 'zip'; readonly extension: string; readonly first?: string}
   | {readonly kind: 'file'; readonly extension: string}
+  /** One file, which a browser prints: the document `page`, with the files that it shows. `metadata`: of the file, as XMP. */
+  | {readonly kind: 'print'; readonly extension: string; readonly page: string; readonly metadata: string}
   | {readonly kind: 'folder'}
 
 /** Something that a format cannot carry as the author wrote it. */

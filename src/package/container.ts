@@ -91,6 +91,8 @@ export const writeContainer = async (
       }))
       return cache ? writeKnownZip(path, entries, cache) : writeZip(path, entries)
     }
+    // What is printed has been printed before; see src/print.
+    case 'print':
     case 'file': {
       const [file] = files
       if (!file || files.length > 1) throw new Error(`A single file was promised, not ${files.length}.`)

@@ -1,5 +1,6 @@
 import {rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
+import type {BrowserChoice} from '../browser/find.js'
 import {type BuildResult, type Built, build, isSystemError} from '../build.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Cache} from '../host/cache.js'
@@ -41,6 +42,8 @@ export interface PublishRequest {
   readonly revision?: string
   /** Reads and plays the packages, before anything is published: what it finds stops the release. */
   readonly prover?: Prover
+  /** Which browser prints, where a format is printed. */
+  readonly browser?: BrowserChoice
   /** Keeps what was made, so that it need not be made again. */
   readonly cache?: Pick<Cache, 'memo' | 'bytes' | 'opened'>
   /** Do a share of the work. */

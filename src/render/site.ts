@@ -9,6 +9,7 @@ import {type Outline, outline, quizOutline, type ReferencePage} from './outline.
 import type {PageContext} from './pages.js'
 import {searchIndex} from './search-index.js'
 import {siteMemory} from './site-memory.js'
+import type {Templates} from './templates.js'
 
 /** What a course may say about its documents; formats pass their own options on. */
 export interface SiteOptions {
@@ -131,7 +132,7 @@ const siteIn = (
       {path: 'assets/course.js', content: {text: courseScript(player)}},
       {path: 'assets/search-index.js', content: {text: searchIndex(ready)}},
       {path: 'assets/tokens.css', content: {text: templates.file('tokens.css') + brandCss(edition.brand)}},
-      {path: 'assets/site.css', content: {text: templates.file('site.css')}},
+      {path: 'assets/site.css', content: {text: siteCss(templates)}},
       ...['early', 'page', 'search'].map((name) => ({
         path: `assets/${name}.js`,
         content: {asset: `runtime/${name === 'page' && framed ? 'page-framed' : name}.js`},
@@ -139,6 +140,10 @@ const siteIn = (
     ].map((file) => ({...file, path: folder + file.path})),
   }
 }
+
+/** On paper the website follows the same rules as the book. */
+const siteCss = (templates: Templates): string =>
+  `${templates.file('site.css')}@media print {\n${templates.file('paper.css')}}\n`
 
 /** What speakers of a language call it. */
 const nameOf = (language: string): string => {

@@ -31,6 +31,7 @@ export const readPackage = async (path: string): Promise<ReadPackage> => {
   if (start[0] === 0x1f && start[1] === 0x8b) return readGzip(path)
   // Also a zip that is cut off within its first header, which `packedAs` does not know for one.
   if (start.toString('latin1', 0, 2) === 'PK') return readZip(path)
+  if (start.toString('latin1') === '%PDF') return readPdf(path)
   return readText(path, there.size)
 }
 
@@ -69,6 +70,14 @@ const readGzip = async (path: string): Promise<ReadPackage> => {
     const reason = error instanceof Error ? error.message : String(error)
     return failed('gzipped archive', [diagnose('archive/broken', {file: path, reason})])
   }
+}
+
+/** A document that was cut off has lost its end, by which readers begin (ISO 32000-2, section 7.5.5). */
+const readPdf = async (path: string): Promise<ReadPackage> => {
+  const bytes = await readFile(path)
+  if (!/startxref\s+\d+\s+%%EOF\s*$/.test(bytes.toString('latin1', Math.max(0, bytes.length - 1024))))
+    return failed('PDF', [diagnose('verify/unreadable', {path, reason: 'the document has no end'})])
+  return {kind: 'PDF', entries: 1, bytes: bytes.length, diagnostics: []}
 }
 
 const readText = async (path: string, size: number): Promise<ReadPackage> => {

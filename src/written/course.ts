@@ -119,7 +119,7 @@ export const writtenCourse = z.strictObject({
   formats: z
     .union([z.array(text), z.record(z.string(), z.record(z.string(), z.unknown()).nullable())])
     .optional()
-    .describe('The formats to build, with options; all if absent'),
+    .describe('The formats to build, with options; if absent, all that need no browser'),
   accept: z
     .array(acceptance)
     .default([])

@@ -59,7 +59,7 @@ export const expectEditionGolden = async (overlay: string, id: string): Promise<
         )}\n`,
       ],
       ...files.flatMap((file): [string, string][] =>
-        isText(file.content) && !isSame(file) && !/(site|player|cartridge)\.css$/.test(file.path)
+        isText(file.content) && !isSame(file) && !/(site|player|cartridge|print)\.css$/.test(file.path)
           ? [[`package/${file.path}`, shownText(file.content)]]
           : [],
       ),

@@ -23,6 +23,7 @@ interface Options extends OverlayOptions, CacheChoice, CoresChoice {
   readonly format?: readonly string[]
   readonly for?: string
   readonly maxLoss?: LossLimit
+  readonly browser?: string
   readonly out: string
   readonly frozen?: boolean
   readonly shard?: string
@@ -54,6 +55,7 @@ const buildAll = async (
       workers,
       ...(cache ? {cache} : {}),
       ...(options.maxLoss ? {maxLoss: options.maxLoss} : {}),
+      ...(options.browser === undefined ? {} : {browser: {path: options.browser}}),
       ...(options.frozen ? {frozen: true} : {}),
       onProgress: (step) => shown.step(`${[folder, ...(edition.overlays ?? [])].join(' + ')}: ${step}`),
     })

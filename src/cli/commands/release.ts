@@ -56,6 +56,7 @@ const releaseAll = async (
       ...(format === undefined ? {} : {formats: format}),
       ...(maxLoss === undefined ? {} : {maxLoss}),
       ...(revision === undefined ? {} : {revision}),
+      ...(options.browser === undefined ? {} : {browser: {path: options.browser}}),
       ...(options.evidence === undefined
         ? {}
         : {prover: prover(options.evidence, options, (step) => shown.step(step), reporter.isForPeople)}),

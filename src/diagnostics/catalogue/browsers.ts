@@ -29,4 +29,14 @@ export const browserEntries = {
     () => 'Start it by hand to see what it lacks, or name another one with --browser.',
     why,
   ),
+  'browser/too-old': error<{version: string; needed: number}>(
+    ({version, needed}) => `The browser is of version ${version}; pages are printed by ${needed} or later.`,
+    () => 'Update it, or name another one with --browser.',
+    'Older ones print neither numbers of pages nor running heads: Chromium knows margin boxes since 131.',
+  ),
+  'browser/not-printed': error<{reason: string}>(
+    ({reason}) => `The browser gave up while it printed: ${reason}.`,
+    () => 'Try again. If it happens again, name another browser with --browser, or give the machine more memory.',
+    why,
+  ),
 }

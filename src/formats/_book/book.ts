@@ -1,5 +1,6 @@
 import {type Course, type Item, isQuestion, type Module, type Quiz} from '../../model/course.js'
-import {never} from '../../model/question.js'
+import type {PackageFile} from '../../model/package.js'
+import {never, type Question} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
 import {packagePaths} from '../../package/path.js'
 import type {Style} from '../../render/body.js'
@@ -20,6 +21,13 @@ export interface Medium extends Abilities {
   readonly href: (from: string, to: string, anchor: string) => string
   /** Address of a file of the course, by its path in the book. */
   readonly media: (from: string, path: string) => string
+  /**
+   * One document holds all sections: ids begin with that of their section, headings of items stand below those of modules,
+   * and answers have a section of their own, near the end.
+   */
+  readonly isOne?: boolean
+  /** A picture that leads from paper to an address, as XHTML. */
+  readonly qr?: (address: string, alternative: string) => string
 }
 
 /** A part of the book that stands in its contents. */
@@ -85,16 +93,38 @@ export const bookOf = (input: FormatInput<BookOptions>, medium: Medium): Book =>
 export const sectionsOf = (book: Book): readonly Section[] => {
   const {plan} = book
   const reference = plan.pages.filter((page) => page.kind === 'reference')
+  const pages = (isLast: boolean) =>
+    reference.filter(({id}) => (id === 'about') === isLast).map((page) => referenceSection(book, page.id, page.title))
   return [
     titlePage(book),
     ...plan.modules.map((module, index) => moduleSection(book, module, index + 1)),
-    ...reference.map((page) => referenceSection(book, page.id, page.title)),
+    ...pages(false),
+    ...answersApart(book),
+    ...pages(true),
   ]
 }
+
+/** The id of a section's element, by its key. */
+export const sectionId = (key: string): string => key.replace(':', '-')
+
+/** What the ids within a section begin with. No id of a course has a full stop, so that none can be another's. */
+export const idPrefix = ({isOne}: Medium, key: string): string => (isOne ? `${sectionId(key)}.` : '')
+
+/** Whether the answers of a quiz are in the book. */
+const hasKey = ({input}: Book, quiz: Quiz<Local>): boolean => covers(input.options.key, quiz)
+
+const levelOf = ({isOne}: Medium, key: string): number => (isOne && !/^(page|module):/.test(key) ? 2 : 1)
 
 /** All sections, each before its parts. */
 export const flat = (sections: readonly Section[]): readonly Section[] =>
   sections.flatMap((section) => [section, ...flat(section.parts)])
+
+/** The files of the course that these documents show. */
+export const mediaIn = (book: Book, documents: readonly string[]): readonly PackageFile[] =>
+  [...book.input.edition.media.keys()]
+    .map((path) => ({path: book.mediaPath(path), content: {media: path}}))
+    .filter(({path}) => documents.some((text) => text.includes(`${encodeURI(path)}"`)))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
 
 /** A template of the book, filled in; the words are those of its language. */
 export const fill = (book: Book, name: string, data: Readonly<Record<string, unknown>>): string =>
@@ -125,19 +155,21 @@ const section = (
   title,
   parts,
   html: fill(book, template, {
-    id: key.replace(':', '-'),
-    prefix: '',
-    level: 1,
+    id: sectionId(key),
+    prefix: idPrefix(book.medium, key),
+    level: levelOf(book.medium, key),
     title,
     ...data,
   }),
 })
 
 const titlePage = (book: Book): Section => {
-  const {input, text} = book
+  const {input, medium, text} = book
   const title = text('book.title-page')
   const style = styleOf(book, 'page:home')
-  return section(book, 'title', {key: 'page:home', title}, {brand: brandData(input.edition.brand, style)})
+  const {official} = input.course
+  const qr = official && medium.qr?.(official, text('book.qr', {address: official}))
+  return section(book, 'title', {key: 'page:home', title}, {brand: brandData(input.edition.brand, style), qr})
 }
 
 const moduleSection = (book: Book, module: Module<Local>, number: number): Section => {
@@ -163,7 +195,7 @@ const moduleSection = (book: Book, module: Module<Local>, number: number): Secti
         isLink: item.type === 'link',
         description:
           item.type === 'link' && item.description
-            ? write(book)(item.description, {...style, idPrefix: `${item.id}-`})
+            ? write(book)(item.description, {...style, idPrefix: `${style.idPrefix ?? ''}${item.id}-`})
             : undefined,
       })),
     },
@@ -223,6 +255,7 @@ const referenceSection = (book: Book, id: string, title: string): Section => {
 }
 
 const quizData = (book: Book, quiz: Quiz<Local>, pen: Pen) => ({
+  answers: book.medium.isOne && hasKey(book, quiz) ? answersId(quiz) : undefined,
   description: quiz.description && pen.write(quiz.description, pen.style),
   mode: quiz.mode,
   passMark: quiz.passMark,
@@ -236,12 +269,11 @@ const quizData = (book: Book, quiz: Quiz<Local>, pen: Pen) => ({
 })
 
 const questionData = (book: Book, quiz: Quiz<Local>, {style, write: writeWith}: Pen) => {
-  const withAnswers = covers(book.input.options.key, quiz)
+  const withAnswers = hasKey(book, quiz) && !book.medium.isOne
   const asked = questionsOf(quiz, book.course, book.input.edition.slots)
   return asked.map(({slot, question}, index) => {
     const id = `${style.idPrefix ?? ''}q-${slot}`
     const pen = {style: {...style, idPrefix: `${id}-`}, write: writeWith}
-    const answers = {style: {...style, idPrefix: `${id}-a-`}, write: writeWith}
     return {
       id,
       number: index + 1,
@@ -250,22 +282,59 @@ const questionData = (book: Book, quiz: Quiz<Local>, {style, write: writeWith}: 
       type: question.type,
       prompt: pen.write(question.prompt, pen.style),
       space: answerSpace(question, pen),
-      hints: question.hints.map((hint, at) => pen.write(hint, {...pen.style, idPrefix: `${id}-h${at + 1}-`})),
-      answer: withAnswers ? answerOf(question, answers) : undefined,
+      ...(withAnswers ? keyOf(question, id, pen) : {}),
     }
   })
+}
+
+/** What helps to answer a question, and the answer. */
+const keyOf = (question: Question<Local>, id: string, {style, write: writeWith}: Pen) => ({
+  hints: question.hints.map((hint, at) => writeWith(hint, {...style, idPrefix: `${id}-h${at + 1}-`})),
+  answer: answerOf(question, {style: {...style, idPrefix: `${id}-a-`}, write: writeWith}),
+})
+
+const answersKey = 'page:answers'
+const answersId = ({id}: Quiz<Local>): string => `${sectionId(answersKey)}.${id}`
+
+/** The key of all quizzes, where it does not stand with their questions. */
+const answersApart = (book: Book): readonly Section[] => {
+  const quizzes = book.quizzes.filter((quiz) => hasKey(book, quiz))
+  if (!book.medium.isOne || quizzes.length === 0) return []
+  const style = styleOf(book, answersKey)
+  return [
+    section(
+      book,
+      'answers',
+      {key: answersKey, title: book.text('book.answers')},
+      {
+        quizzes: quizzes.map((quiz) => {
+          const id = answersId(quiz)
+          return {
+            id,
+            title: quiz.title,
+            href: style.link(`quiz:${quiz.id}`),
+            questions: questionsOf(quiz, book.course, book.input.edition.slots).map(({slot, question}, index) => ({
+              number: index + 1,
+              ...keyOf(question, `${id}-q-${slot}`, {style, write: write(book)}),
+            })),
+          }
+        }),
+      },
+    ),
+  ]
 }
 
 /** A practice quiz where its lesson has it, with all its questions. */
 const practiceHtml = (book: Book, id: string, style: Style): string => {
   const quiz = book.quizzes.find((candidate) => candidate.id === id)
   if (!quiz) return ''
-  const prefix = `quiz-${id}`
-  const own = {...style, idPrefix: `${prefix}-`, headingShift: 1, practice: () => ''}
+  const prefix = `${style.idPrefix ?? ''}quiz-${id}`
+  const shift = (style.headingShift ?? 0) + 1
+  const own = {...style, idPrefix: `${prefix}-`, headingShift: shift, practice: () => ''}
   return fill(book, 'quiz', {
     id: prefix,
     prefix: `${prefix}-`,
-    level: 2,
+    level: 1 + shift,
     title: quiz.title,
     isEmbedded: true,
     ...quizData(book, quiz, {style: own, write: write(book)}),
@@ -283,6 +352,8 @@ const styleOf = (book: Book, key: string): Style => {
   const style: Style = {
     math: 'mathml',
     text,
+    idPrefix: idPrefix(medium, key),
+    headingShift: levelOf(medium, key) - 1,
     media: (path) => medium.media(key, mediaPath(path)),
     link: (target) => {
       const [, kind = '', id = '', anchor = ''] = /^([a-z]+):([^#]*)#?(.*)$/.exec(target) ?? []

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type {PackageFile} from '../../model/package.js'
-import {type Book, bookOf, fill, flat, type Medium, type Section, sectionsOf} from '../_book/book.js'
+import {type Book, bookOf, fill, flat, type Medium, mediaIn, type Section, sectionsOf} from '../_book/book.js'
 import {bookLosses} from '../_book/losses.js'
 import {bookOptions} from '../_book/options.js'
 import {defineFormat} from '../format.js'
@@ -25,10 +25,10 @@ export const epub = defineFormat<z.infer<typeof options>>({
     const [title, ...rest] = written
     if (!title) throw new Error('A book has a title page.')
     const documents = [title, navigation(book, sections), ...rest]
-    const media = [...input.edition.media.keys()]
-      .map((path) => ({path: book.mediaPath(path), content: {media: path}}))
-      .filter(({path}) => documents.some(({text}) => text.includes(`${encodeURI(path)}"`)))
-      .sort((a, b) => (a.path < b.path ? -1 : 1))
+    const media = mediaIn(
+      book,
+      documents.map(({text}) => text),
+    )
     const style = {
       path: 'book.css',
       content: {text: input.templates.file('book.css') + brandCssOfBook(input.edition.brand)},

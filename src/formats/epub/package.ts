@@ -2,6 +2,7 @@ import type {Person} from '../../model/course.js'
 import {mediaTypeOf} from '../../model/media-types.js'
 import type {PackageFile} from '../../model/package.js'
 import type {Book} from '../_book/book.js'
+import {bookDate} from '../_book/date.js'
 import {aboutCourse} from '../_content-packaging/about.js'
 import {opaque, packageIds} from '../_content-packaging/identifiers.js'
 import {writeXml, type XmlElement} from '../_xml/write.js'
@@ -123,7 +124,7 @@ const metadata = (book: Book): XmlElement => {
     ['dc:rights', {}, about.rights],
     ...(about.official ? [['dc:source', {}, about.official] as const] : []),
     ['meta', {property: 'schema:version'}, about.version],
-    ['meta', {property: 'dcterms:modified'}, modified(input.made, provenance?.date)],
+    ['meta', {property: 'dcterms:modified'}, bookDate(input.made, provenance?.date)],
     ...schema,
   ]
 }
@@ -134,9 +135,3 @@ const person = ({name}: Person, index: number): XmlElement[] => [
 ]
 
 const uuid = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-
-/** EPUB wants a time, and a build has no clock: what a distributor asks for, else the day of the edition, else a fixed one. */
-const modified = (made: Date | undefined, date: string | undefined): string => {
-  const day = date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date) ? date : '2026-01-01'
-  return made ? made.toISOString().replace(/\.\d+Z$/, 'Z') : `${day}T00:00:00Z`
-}
