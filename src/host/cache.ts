@@ -38,7 +38,6 @@ export interface CacheOptions {
 /** Opens a cache. A folder that is not there is made when the first entry is written. */
 export const openCache = (folder: string, {tool, limit = defaultLimit}: CacheOptions): Cache => {
   const pending = new Map<string, Buffer>()
-  const stamps = new WeakMap<object, string>()
   let damaged = 0
   let unwritable: string | undefined
   const keyOf = (kind: string, from: readonly string[]) =>
@@ -82,13 +81,7 @@ export const openCache = (folder: string, {tool, limit = defaultLimit}: CacheOpt
         const key = keyOf(kind, from)
         return pending.has(key) || existsSync(pathOf(folder, key))
       },
-      stamp: (thing) => {
-        const known = stamps.get(thing)
-        if (known !== undefined) return known
-        const stamp = sha256(JSON.stringify(thing))
-        stamps.set(thing, stamp)
-        return stamp
-      },
+      stamp: stamps(),
     },
     bytes: async (kind, from, make) => {
       const key = keyOf(kind, from())
@@ -104,6 +97,16 @@ export const openCache = (folder: string, {tool, limit = defaultLimit}: CacheOpt
       if (unwritable === undefined) await makeRoom(folder, limit).catch(() => {})
       return {damaged, unwritable}
     },
+  }
+}
+
+/** What `Memo.stamp` asks for. */
+export const stamps = (): Memo['stamp'] => {
+  const known = new WeakMap<object, string>()
+  return (thing) => {
+    const stamp = known.get(thing) ?? sha256(JSON.stringify(thing))
+    known.set(thing, stamp)
+    return stamp
   }
 }
 

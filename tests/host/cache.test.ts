@@ -18,6 +18,7 @@ import {build} from '../../src/build.js'
 import {filesToParse, parseFile} from '../../src/gather/parsed.js'
 import {type Cache, openCache} from '../../src/host/cache.js'
 import {nodeHost} from '../../src/host/node.js'
+import {rememberRecent} from '../../src/host/recent.js'
 import {readSource} from '../../src/source/source.js'
 import {root} from '../helpers/cli.js'
 import {templates} from '../helpers/compile.js'
@@ -200,3 +201,26 @@ const undefinedIn = (value: unknown, path = ''): readonly string[] =>
     : Object.entries(value).flatMap(([key, inner]) =>
         inner === undefined ? [`${path}/${key}`] : undefinedIn(inner, `${path}/${key}`),
       )
+
+describe('what a preview remembers', () => {
+  it('is taken by the next run, and let go by the one after that if it had no use for it', () => {
+    const {memo, begin} = rememberRecent()
+    let made = 0
+    const ask = (of: string) =>
+      memo.of(
+        'x',
+        () => [of],
+        () => ({made: ++made}),
+      )
+    const first = ask('a')
+    expect(ask('a')).toEqual(first)
+    expect(ask('a')).not.toBe(first)
+    begin()
+    expect(ask('a')).toEqual({made: 1})
+    begin()
+    expect([memo.has('x', ['a']), memo.has('x', ['b'])]).toEqual([true, false])
+    ask('b')
+    begin()
+    expect([ask('b'), ask('a')]).toEqual([{made: 2}, {made: 3}])
+  })
+})

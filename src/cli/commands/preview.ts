@@ -2,6 +2,7 @@ import {watch} from 'chokidar'
 import {compile} from '../../compile.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
+import {rememberRecent} from '../../host/recent.js'
 import {located} from '../../packages.js'
 import {problemsList} from '../../preview/pages.js'
 import {type PreviewServer, type Shown, servePreview} from '../../preview/server.js'
@@ -37,10 +38,12 @@ export const run = async (
   }
   const reporter = reporterFor('pretty')
   let files: Shown['files']
+  const {memo, begin} = rememberRecent()
   const rebuild = async (): Promise<void> => {
     const start = performance.now()
+    begin()
     const templates = createTemplates(await readTemplates())
-    const {value, diagnostics, source} = await compile(nodeHost, folder, templates, {overlays})
+    const {value, diagnostics, source} = await compile(nodeHost, folder, templates, {overlays, memo})
     reporter.findings({folder, diagnostics, texts: source.texts})
     if (value) {
       const {edition} = value.gathered
@@ -51,6 +54,7 @@ export const run = async (
         templates: value.templates ?? templates,
         options: {teachers: true},
         others: value.others,
+        memo,
       })
       files = new Map(built.files.map((file) => [file.path, located(file, edition)]))
     }
