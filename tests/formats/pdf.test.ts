@@ -1,3 +1,6 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {findBrowser} from '../../src/browser/find.js'
 import {soundCourse} from '../../src/check/rules/examples.js'
@@ -8,6 +11,7 @@ import {qrCode} from '../../src/formats/pdf/qr.js'
 import {seal} from '../../src/package/seal.js'
 import {fillNumbers} from '../../src/print/numbers.js'
 import {printPackages} from '../../src/print/print.js'
+import {readPackage} from '../../src/verify/read.js'
 import {compileFiles, describeFinding} from '../helpers/compile.js'
 import {course, inputOf, lesson, module, question, quiz} from '../helpers/model-course.js'
 import {readXml, textOf} from '../helpers/read-xml.js'
@@ -104,6 +108,27 @@ it.skipIf(browser?.from !== 'npm')(
     expect(keys[0]?.[0]).toMatch(/^chromium-/)
   },
 )
+
+it.skipIf(browser?.from !== 'npm')(
+  'what another core wrote the sheets of is printed here, and not written there',
+  async () => {
+    const cache = {bytes: async () => new Uint8Array([37])}
+    const sealed = {format: pdf, name: 'a.pdf', options: {}, ...write(), writeElsewhere: async () => undefined}
+    const {value} = await printPackages([sealed], '.', {}, cache)
+    expect(value[0]?.writeElsewhere).toBeUndefined()
+  },
+)
+
+it('verify knows a PDF, and one that was cut off', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'coursewright-pdf-'))
+  const path = join(folder, 'book.pdf')
+  const whole = '%PDF-1.7\nmany objects\nstartxref\n9\n%%EOF\n'
+  writeFileSync(path, whole)
+  expect(await readPackage(path)).toMatchObject({kind: 'PDF', bytes: whole.length, diagnostics: []})
+  writeFileSync(path, whole.slice(0, -6))
+  expect((await readPackage(path)).diagnostics.map(({code}) => code)).toEqual(['verify/unreadable'])
+  rmSync(folder, {recursive: true})
+})
 
 describe('without a browser', () => {
   it('a build of all formats leaves it out, and one that names it says what is missing', async () => {
