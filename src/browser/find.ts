@@ -9,6 +9,8 @@ export interface BrowserChoice {
   readonly path?: string
   /** Where both are there: the Chromium from npm looks the same on every machine, an installed one has all fonts of this machine. */
   readonly prefer?: 'installed' | 'npm'
+  /** With the Chromium from npm: which faces it has beside its own. Default: `site`. */
+  readonly faces?: 'site' | 'book'
   /** Whether it reaches nothing but this machine. */
   readonly offline?: boolean
 }
@@ -25,6 +27,7 @@ export interface FoundBrowser {
 export const findBrowser = async ({
   path,
   prefer = 'installed',
+  faces = 'site',
 }: BrowserChoice = {}): Promise<Outcome<FoundBrowser | undefined>> => {
   const variable = process.env.COURSEWRIGHT_BROWSER
   const named = path ?? (variable === '' ? undefined : variable)
@@ -35,7 +38,7 @@ export const findBrowser = async ({
   }
   const executable = installedPlaces(process.platform, process.env).find((place) => existsSync(place))
   if (executable !== undefined && prefer === 'installed') return found({executable, env: {}, from: 'installed'})
-  const unpacked = await npmChromium()
+  const unpacked = await npmChromium(faces)
   if (unpacked) return found({...unpacked, from: 'npm'})
   if (executable !== undefined) return found({executable, env: {}, from: 'installed'})
   return {

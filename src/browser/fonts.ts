@@ -7,14 +7,14 @@ const require = createRequire(import.meta.url)
 
 /** Folders of WOFF files for what the browser's own font lacks, of those packages that are installed. */
 export const fontPackages = (): readonly string[] =>
-  [
-    '@fontsource/noto-sans-arabic',
-    '@fontsource/kosugi',
-    '@fontsource/noto-sans-math',
-    '@fontsource/source-serif-4',
-    '@fontsource/source-code-pro',
-    '@fontsource/scheherazade-new',
-  ].flatMap((name) => {
+  foldersOf(['@fontsource/noto-sans-arabic', '@fontsource/kosugi', '@fontsource/noto-sans-math'])
+
+/** The same for the faces of a book. Pages of a site do not see them: whatever names no face of these would be set in one. */
+export const bookFontPackages = (): readonly string[] =>
+  foldersOf(['@fontsource/source-serif-4', '@fontsource/source-code-pro', '@fontsource/scheherazade-new'])
+
+const foldersOf = (packages: readonly string[]): readonly string[] =>
+  packages.flatMap((name) => {
     try {
       return [join(dirname(require.resolve(`${name}/package.json`)), 'files')]
     } catch {
@@ -31,15 +31,37 @@ export const writeFonts = (fonts: readonly string[], folder: string): void => {
 }
 
 /** Points fontconfig at these folders and nothing of the machine, so that pages look the same everywhere. */
-export const fontConfig = (folders: readonly string[], cache: string): string => `<?xml version="1.0"?>
+export const fontConfig = (
+  folders: readonly string[],
+  cache: string,
+  faces: 'site' | 'book',
+): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 ${folders.map((folder) => `<dir>${folder}</dir>`).join('\n')}
 <cachedir>${cache}</cachedir>
 <alias binding="strong"><family>math</family><prefer><family>Noto Sans Math</family></prefer></alias>
-${['serif', 'sans-serif', 'monospace', 'system-ui'].map((family) => `<alias><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`).join('\n')}
+${faces === 'site' ? siteAliases : bookAliases}
 </fontconfig>
 `
+
+const siteAliases = ['serif', 'sans-serif', 'monospace', 'system-ui']
+  .map((family) => `<alias><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`)
+  .join('\n')
+
+/** The last line is for what nobody knows, `system-ui` among it: else fontconfig takes the first face that comes. */
+const bookAliases = [
+  ...[
+    ['serif', 'Source Serif 4'],
+    ['Times New Roman', 'Source Serif 4'],
+    ['monospace', 'Source Code Pro'],
+    ['sans-serif', 'Open Sans'],
+  ].map(
+    ([family, face]) =>
+      `<alias binding="strong"><family>${family}</family><prefer><family>${face}</family></prefer></alias>`,
+  ),
+  '<match><edit name="family" mode="append_last" binding="strong"><string>Open Sans</string></edit></match>',
+].join('\n')
 
 /** WOFF 1 to the font within: the same tables, inflated. Source: W3C WOFF File Format 1.0, sections 3 to 5. */
 const unpackWoff = (woff: Buffer): Buffer => {

@@ -14,10 +14,13 @@ import {createRequire} from 'node:module'
 import {homedir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {promisify} from 'node:util'
-import {fontConfig, fontPackages, writeFonts} from './fonts.js'
+import {bookFontPackages, fontConfig, fontPackages, writeFonts} from './fonts.js'
 
 /** Milliseconds after which another process that unpacks is taken for dead. */
 const patience = 120_000
+
+/** Folders of fonts, by the folder that they are written into. */
+type Fonts = Readonly<Record<string, readonly string[]>>
 
 interface Unpacked {
   readonly executable: string
@@ -29,15 +32,18 @@ interface Unpacked {
  * cache. It needs nothing of the machine, but is made for Linux on x64 alone; elsewhere, and where it is not installed:
  * undefined.
  */
-export const npmChromium = async (): Promise<Unpacked | undefined> => {
+export const npmChromium = async (faces: 'site' | 'book' = 'site'): Promise<Unpacked | undefined> => {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const file = packageFile()
   if (file === undefined) return undefined
-  const fonts = fontPackages()
-  const folder = join(cacheFolder(file), `chromium-${versionOf(file)}-${fonts.length}`)
+  const fonts = {'more-fonts': fontPackages(), 'book-fonts': bookFontPackages()}
+  const counts = Object.values(fonts).map(({length}) => length)
+  const folder = join(cacheFolder(file), ['chromium', versionOf(file), ...counts].join('-'))
   if (!existsSync(folder)) await unpackOnce(file, folder, fonts)
-  const config = join(folder, 'fonts.conf')
-  const text = fontConfig([join(folder, 'fonts', 'fonts'), join(folder, 'more-fonts')], join(folder, 'font-cache'))
+  const config = join(folder, faces === 'site' ? 'fonts.conf' : 'book-fonts.conf')
+  const own = [join(folder, 'fonts', 'fonts'), join(folder, 'more-fonts')]
+  const folders = faces === 'site' ? own : [...own, join(folder, 'book-fonts')]
+  const text = fontConfig(folders, join(folder, faces === 'site' ? 'font-cache' : 'book-font-cache'), faces)
   if (!existsSync(config) || readFileSync(config, 'utf8') !== text) writeFileSync(config, text)
   return {
     executable: join(folder, 'chromium'),
@@ -75,7 +81,7 @@ const cacheFolder = (file: string): string => {
 }
 
 /** Two processes that unpack at the same time would spoil each other's files: the second one waits. */
-const unpackOnce = async (file: string, folder: string, fonts: readonly string[]): Promise<void> => {
+const unpackOnce = async (file: string, folder: string, fonts: Fonts): Promise<void> => {
   const lock = `${folder}.lock`
   mkdirSync(dirname(folder), {recursive: true})
   while (!existsSync(folder)) {
@@ -103,7 +109,7 @@ const takeLock = (lock: string): boolean => {
 }
 
 /** In a process of its own: the package changes its environment, and unpacks its libraries only if it sees AWS there. */
-const unpack = async (file: string, folder: string, fonts: readonly string[]): Promise<void> => {
+const unpack = async (file: string, folder: string, fonts: Fonts): Promise<void> => {
   const draft = `${folder}.draft-${process.pid}`
   mkdirSync(draft, {recursive: true})
   const script = "import('@sparticuz/chromium').then(({default: chromium}) => chromium.executablePath())"
@@ -111,7 +117,7 @@ const unpack = async (file: string, folder: string, fonts: readonly string[]): P
     cwd: dirname(file),
     env: {...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x', TMPDIR: draft},
   })
-  writeFonts(fonts, join(draft, 'more-fonts'))
+  for (const [name, folders] of Object.entries(fonts)) writeFonts(folders, join(draft, name))
   mkdirSync(join(draft, 'home'))
   renameSync(draft, folder)
 }

@@ -20,7 +20,7 @@ export const printPackages = async (
   cache?: Pick<Cache, 'bytes'>,
 ): Promise<Outcome<readonly SealedPackage[]>> => {
   if (!packages.some(({format}) => format.container.kind === 'print')) return {value: packages, diagnostics: []}
-  const press = openPress({prefer: 'npm', offline: true, ...choice})
+  const press = openPress({prefer: 'npm', faces: 'book', offline: true, ...choice})
   const value: SealedPackage[] = []
   try {
     const known = cache && (await press.identity())
