@@ -33,7 +33,6 @@ export const printPackages = async (
       const print = () => press.print(sheets)
       const from = () => [known ?? '', sheets.page, sheets.metadata, ...[...sheets.files].flatMap(digested)]
       const bytes = await (cache && known !== undefined ? cache.bytes('print', from, print) : print())
-      // Another core may hold the sheets; what is printed is here.
       const {format, name, options, losses, state} = each
       value.push({format, name, options, losses, files: [{path: name, content: {bytes}}], ...(state ? {state} : {})})
     }
@@ -48,12 +47,13 @@ export const printPackages = async (
 
 const digested = ([path, bytes]: readonly [string, Uint8Array]): readonly string[] => [path, digestOf(bytes)]
 
-const sheetsOf = async ({format, files}: SealedPackage, folder: string): Promise<Sheets | undefined> => {
-  const {container} = format
+const sheetsOf = async (sealed: SealedPackage, folder: string): Promise<Sheets | undefined> => {
+  const {container} = sealed.format
   if (container.kind !== 'print') return undefined
   const {page, metadata} = container
   const read = new Map<string, Uint8Array>()
-  for (const {path, content} of files) read.set(path, await readContent(content, folder))
+  // Only here: where another core holds the files, they would be made again.
+  for (const {path, content} of sealed.files) read.set(path, await readContent(content, folder))
   return {files: read, page, metadata}
 }
 

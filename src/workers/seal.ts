@@ -35,39 +35,41 @@ export const sealOnAllCores = async (
   const {value: planned, diagnostics} = planPackages(compiled, options)
   const input = inputOf(compiled, templates, options.memo)
   const counter = createCounter()
-  const helping = planned.length > 1 ? (options.workers?.running ?? []) : []
+  // The sheets of what is printed are needed here; see src/print.
+  const shared = planned.filter(({format}) => format.container.kind !== 'print')
+  const helping = shared.length > 1 ? (options.workers?.running ?? []) : []
   const {templates: own, memo: _, ...rest} = input
   const task = {
     input: rest,
     templates: own.whole(),
-    packages: planned.map(({format, options: chosen}) => ({format: format.id, options: chosen})),
+    packages: shared.map(({format, options: chosen}) => ({format: format.id, options: chosen})),
     counter,
     courseFolder: options.folder,
     cache: options.cache?.opened,
   }
   const shares = helping.map(async (worker) => ({worker, share: await worker.ask('seal', task)}))
-  const sealed: Outcome<SealedPackage | undefined>[] = []
-  const sealHere = (index: number, each: PlannedPackage) => {
+  const sealed = new Map<PlannedPackage, Outcome<SealedPackage | undefined>>()
+  const sealHere = (each: PlannedPackage) => {
     options.onProgress?.(each.format.id)
-    sealed[index] = sealPackage(compiled, each, input)
+    sealed.set(each, sealPackage(compiled, each, input))
   }
-  for (const [index, each] of taken(planned, counter)) sealHere(index, each)
-  const isWhole = () => planned.every((_, index) => sealed[index])
+  for (const [, each] of taken(shared, counter)) sealHere(each)
   // Whoever has begun nothing, since it has only just started, is not waited for.
-  if (!isWhole())
+  if (sealed.size < shared.length)
     for (const {worker, share} of await Promise.all(shares))
       for (const [index, one] of share ?? []) {
-        const each = planned[index]
+        const each = shared[index]
         if (!each) continue
         const outcome = sealPackage(compiled, each, input, {value: {...one, files: []}, diagnostics: one.diagnostics})
         const again = () => writeSealed(each.format, {...input, options: each.options}).value
         const {value} = outcome
-        sealed[index] = {...outcome, value: value && heldBy(worker, index, one.count, value, again)}
+        sealed.set(each, {...outcome, value: value && heldBy(worker, index, one.count, value, again)})
       }
-  for (const [index, each] of planned.entries()) if (!sealed[index]) sealHere(index, each)
+  for (const each of planned) if (!sealed.has(each)) sealHere(each)
+  const outcomes = planned.flatMap((each) => sealed.get(each) ?? [])
   return {
-    value: sealed.flatMap(({value}) => value ?? []),
-    diagnostics: [...diagnostics, ...sealed.flatMap((outcome) => outcome.diagnostics)],
+    value: outcomes.flatMap(({value}) => value ?? []),
+    diagnostics: [...diagnostics, ...outcomes.flatMap((outcome) => outcome.diagnostics)],
   }
 }
 
