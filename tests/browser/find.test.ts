@@ -58,6 +58,8 @@ describe('finding a browser', () => {
     onTestFinished(() => {
       vi.doUnmock('node:fs')
       vi.doUnmock('../../src/browser/npm.js')
+      // The next file must not find what was loaded here.
+      vi.resetModules()
     })
     vi.stubEnv('COURSEWRIGHT_BROWSER', '')
     const bare = await import('../../src/browser/find.js')
