@@ -111,16 +111,15 @@ const writeAll = async (
   sealed: readonly SealedPackage[],
   write: (each: SealedPackage) => Promise<Built>,
 ): Promise<readonly Built[]> => {
-  const built = new Map<SealedPackage, Built>()
-  const own = async () => {
-    for (const each of sealed) if (!each.writeElsewhere) built.set(each, await write(each))
-  }
-  const others = sealed.flatMap((each) =>
-    each.writeElsewhere ? [write(each).then((one) => void built.set(each, one))] : [],
-  )
-  const fault = (await Promise.allSettled([own(), ...others])).find((each) => each.status === 'rejected')
-  if (fault) throw fault.reason
-  return sealed.flatMap((each) => built.get(each) ?? [])
+  let turn: Promise<unknown> = Promise.resolve()
+  const writing = sealed.map((each) => {
+    if (each.writeElsewhere) return write(each)
+    const own = turn.then(() => write(each))
+    turn = own
+    return own
+  })
+  await Promise.allSettled(writing)
+  return Promise.all(writing)
 }
 
 /**

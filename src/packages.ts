@@ -82,12 +82,20 @@ export const sealPackages = (
 ): Outcome<readonly SealedPackage[]> => {
   const {value: planned, diagnostics} = planPackages(compiled, choice)
   const input = inputOf(compiled, templates, choice.memo)
-  const sealed = planned.map((each) => sealPackage(compiled, each, input))
-  return {
-    value: sealed.flatMap(({value}) => value ?? []),
-    diagnostics: [...diagnostics, ...sealed.flatMap((outcome) => outcome.diagnostics)],
-  }
+  return sealedTogether(
+    diagnostics,
+    planned.map((each) => sealPackage(compiled, each, input)),
+  )
 }
+
+/** What came of all packages, behind what was found before. */
+export const sealedTogether = (
+  diagnostics: readonly Diagnostic[],
+  sealed: readonly Outcome<SealedPackage | undefined>[],
+): Outcome<readonly SealedPackage[]> => ({
+  value: sealed.flatMap(({value}) => value ?? []),
+  diagnostics: [...diagnostics, ...sealed.flatMap((outcome) => outcome.diagnostics)],
+})
 
 /** Lets one format write its files, unless it has `written` them, and seals them. Without a value if there is an error. */
 export const sealPackage = (

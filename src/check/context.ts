@@ -3,7 +3,7 @@ import {anchorsOf} from '../model/anchors.js'
 import {type Course, type Media, mapCourse} from '../model/course.js'
 import {foreignFile, type Place, startOf} from '../model/place.js'
 import type {Local} from '../model/text.js'
-import {type BodyNode, onlyText, walk} from '../model/walk.js'
+import {type BodyNode, onlyText, walkWithParents} from '../model/walk.js'
 import type {BodyAt, CheckContext} from './rule.js'
 
 export const checkContext = (gathered: Gathered, media: ReadonlyMap<string, Media>): CheckContext => {
@@ -12,7 +12,7 @@ export const checkContext = (gathered: Gathered, media: ReadonlyMap<string, Medi
   for (const at of bodies) {
     if (onlyText(at.body) !== undefined) continue
     let nearest = at.body.position
-    walk(at.body, (node, parents) => {
+    walkWithParents(at.body, (node, parents) => {
       if (node.position) nearest = node.position
       if (node.type !== 'text') nodes.push({node, at, parents, place: placeIn(at.file, nearest)})
     })

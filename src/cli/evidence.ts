@@ -1,12 +1,12 @@
 import {join} from 'node:path'
 import type {Diagnostic} from '../diagnostics/diagnostic.js'
 import {installedVersion, readTemplates} from '../host/installation.js'
+import {count} from '../model/count.js'
 import type {ReleaseEvidence} from '../release/evidence.js'
 import {createTemplates} from '../render/templates.js'
 import {countOutcomes, type Evidence, type PackageEvidence} from '../verify/evidence.js'
 import {type VerifyRequest, verifyPackages} from '../verify/verify.js'
 import {clearEvidence, durationText, writeEvidence} from '../verify/write.js'
-import {count} from './report/count.js'
 import {paint} from './report/paint.js'
 import {table} from './report/table.js'
 
@@ -47,7 +47,7 @@ export const evidenceSummary = (packages: readonly PackageEvidence[], out: strin
   const played = packages.flatMap(({coverage, how, package: name}) =>
     coverage && how === 'played'
       ? [
-          `${name}: ${coverage.pages} of ${coverage.allPages} pages; of ${coverage.allQuestions} questions, ${coverage.right} answered rightly and ${coverage.wrong} wrongly; left and resumed in ${coverage.leavings.length} ${coverage.leavings.length === 1 ? 'way' : 'ways'}.`,
+          `${name}: ${coverage.pages} of ${coverage.allPages} pages; of ${coverage.allQuestions} questions, ${coverage.right} answered rightly and ${coverage.wrong} wrongly; left and resumed in ${count(coverage.leavings.length, 'way')}.`,
         ]
       : [],
   )

@@ -4,6 +4,7 @@ import {Command, InvalidArgumentError, Option} from 'commander'
 import {installedVersion} from '../host/installation.js'
 import {lossLimits} from '../losses.js'
 import {CommandError} from './command-error.js'
+import type {Means, MeansChoice} from './means.js'
 
 // Node 22 and later keep what they compiled of the command for its next start.
 ;(module as {enableCompileCache?: () => void}).enableCompileCache?.()
@@ -34,10 +35,13 @@ const browser = [
 const maxLoss = () =>
   new Option('--max-loss <kind>', 'Fail if a format loses more than this of anything.').choices(lossLimits)
 
-const wholeNumber = (text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('Give a whole number, such as 0.')
-}
+const wholeNumber =
+  (pattern: RegExp, example: number) =>
+  (text: string): number => {
+    if (pattern.test(text)) return Number(text)
+    throw new InvalidArgumentError(`Give a whole number, such as ${example}.`)
+  }
+const anyNumber = wholeNumber(/^\d+$/, 0)
 const overlay = [
   '--overlay <folder>',
   'An overlay: what is meant is the edition that it makes of the course. May be given several times.',
@@ -51,10 +55,16 @@ const cores = () =>
   new Option(
     '--cores <number>',
     'How many cores may work. Without: all, where there is enough to do. What is made is the same.',
-  ).argParser((text) => {
-    if (/^[1-9]\d*$/.test(text)) return Number(text)
-    throw new InvalidArgumentError('Give a whole number, such as 2.')
-  })
+  ).argParser(wholeNumber(/^[1-9]\d*$/, 2))
+/** Runs a command that compiles courses: workers start while it is loaded. */
+const withMeans =
+  <O extends MeansChoice>(
+    load: () => Promise<{readonly run: (folders: readonly string[], options: O, means: Means) => Promise<void>}>,
+  ) =>
+  async (folders: readonly string[], options: O): Promise<void> =>
+    (await import('./means.js')).withMeans(folders, options, async (means) =>
+      (await load()).run(folders, options, means),
+    )
 const allOverlays = ['--all-overlays', 'The courses, and every edition in their folders overlays/.'] as const
 
 program
@@ -73,11 +83,7 @@ program
   .addOption(cores())
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option(...reporter)
-  .action(async (folders, options) => {
-    await (await import('./workers.js')).withWorkers(folders, options, async (workers) =>
-      (await import('./commands/build.js')).run(folders, options, workers),
-    )
-  })
+  .action(withMeans(() => import('./commands/build.js')))
 
 program
   .command('check')
@@ -86,18 +92,14 @@ program
   .option(...overlay)
   .option(...allOverlays)
   .option(...forSystem)
-  .option('--max-drift <number>', 'Fail if more than this of what overlays rest on has changed upstream.', wholeNumber)
+  .option('--max-drift <number>', 'Fail if more than this of what overlays rest on has changed upstream.', anyNumber)
   .option('--frozen', 'Fail if course.lock.yaml would have to change (for CI).')
   .option('--against <release>', 'Say what putting it over this release would do to learners who have begun.')
   .option(...cacheDir)
   .addOption(cores())
   .option('--stats', 'Print counts: words per lesson, questions by type, and so on.')
   .option(...reporter)
-  .action(async (folders, options) => {
-    await (await import('./workers.js')).withWorkers(folders, options, async (workers) =>
-      (await import('./commands/check.js')).run(folders, options, workers),
-    )
-  })
+  .action(withMeans(() => import('./commands/check.js')))
 
 program
   .command('inspect')
@@ -154,11 +156,7 @@ program
   .option('--quick', 'With --evidence: play one page and one quiz of each kind, and leave once.')
   .option('--browser <path>', 'The browser to use for --evidence, and for formats that are printed.')
   .option(...reporter)
-  .action(async (folders, options) => {
-    await (await import('./workers.js')).withWorkers(folders, options, async (workers) =>
-      (await import('./commands/release.js')).run(folders, options, workers),
-    )
-  })
+  .action(withMeans(() => import('./commands/release.js')))
 
 program
   .command('verify')
@@ -168,7 +166,7 @@ program
   .argument('[package...]', 'Packages, or folders of pages. With --release: the folder that was downloaded or copied.')
   .option('-o, --out <dir>', 'Where the evidence goes: a page, JSON, JUnit and pictures.')
   .option('--quick', 'Play one page and one quiz of each kind, and leave once.')
-  .option('--timeout <minutes>', 'Give up on a package after so many minutes.', wholeNumber, 20)
+  .option('--timeout <minutes>', 'Give up on a package after so many minutes.', anyNumber, 20)
   .option(...browser)
   .option('--release <file>', 'release.json, from a place that you trust, or its folder: compare each byte with it.')
   .option(...reporter)

@@ -1,11 +1,10 @@
-import {createHash} from 'node:crypto'
 import {closeSync, existsSync, fstatSync, futimesSync, openSync, readSync} from 'node:fs'
 import {readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {crc32} from 'node:zlib'
 import type {Memo} from '../model/memo.js'
 import {inTurns} from './in-turns.js'
-import {makeFolder, temporaryBeside} from './node.js'
+import {makeFolder, sha256, temporaryBeside} from './node.js'
 
 /** A folder that keeps what was made, by all that it was made from. Several processes may use it at once. */
 export interface Cache {
@@ -116,8 +115,6 @@ const letters = `${process.versions.icu} ${process.versions.unicode}`
 /** Changes when entries are laid out otherwise. */
 const layout = 1
 const defaultLimit = 2_000_000_000
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const pathOf = (folder: string, key: string): string => join(folder, key.slice(0, 2), key.slice(2))
 

@@ -62,6 +62,9 @@ export const nodeHost: Host = {
   digest: (data, algorithm = 'sha256') => createHash(algorithm).update(data).digest('hex'),
 }
 
+/** Hexadecimal. */
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
+
 /**
  * Makes a folder with its parents, one by one: below some folders, such as /proc, the system says of each new one that its
  * parent is missing, and `mkdir` with `recursive` of Node 20 goes round in circles there for ever.

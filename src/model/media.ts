@@ -2,6 +2,9 @@ import {type Course, questionsOf} from './course.js'
 import type {Local, TextForm} from './text.js'
 import {type BodyNode, walk} from './walk.js'
 
+/** Whether an address is that of another site. */
+export const isElsewhere = (url: string): boolean => /^https?:/i.test(url)
+
 /** The media files that one node shows or links to, as paths below the course folder. */
 export const mediaOf = (node: BodyNode): readonly string[] => {
   const local = (url: string | undefined) => (url && !/^https?:/.test(url) ? [url] : [])

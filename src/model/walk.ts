@@ -4,8 +4,14 @@ import type {Body} from './markdown.js'
 /** Any node of a body. */
 export type BodyNode = Body | Body['children'][number]
 
-/** Calls `visit` on each node below and including `node`, in reading order; `parents` runs from the root down. */
-export const walk = (
+/** Calls `visit` on each node below and including `node`, in reading order. */
+export const walk = (node: BodyNode, visit: (node: BodyNode) => void): void => {
+  visit(node)
+  for (const child of childrenOf(node)) walk(child, visit)
+}
+
+/** As `walk`, with the parents of each node from the root down. Lists of them are most of the work: for those who need them. */
+export const walkWithParents = (
   node: BodyNode,
   visit: (node: BodyNode, parents: readonly BodyNode[]) => void,
   parents: readonly BodyNode[] = [],
@@ -13,9 +19,8 @@ export const walk = (
   visit(node, parents)
   const children = childrenOf(node)
   if (children.length === 0) return
-  // Few ask for the parents, and the list of them would be most of the work.
-  const below = visit.length > 1 ? [...parents, node] : parents
-  for (const child of children) walk(child, visit, below)
+  const below = [...parents, node]
+  for (const child of children) walkWithParents(child, visit, below)
 }
 
 /** All children of a node, those in own lists included. */

@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto'
 import {readFile, stat, writeFile} from 'node:fs/promises'
 import type {Cache} from '../host/cache.js'
+import {sha256} from '../host/node.js'
 import {bytesOf, dateOfEntries, writeZip, type ZipEntry} from './zip.js'
 
 /**
@@ -50,5 +50,3 @@ const readSmall = async (entries: readonly ZipEntry[]): Promise<readonly Uint8Ar
   }
   return contents
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

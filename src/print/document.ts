@@ -1,6 +1,7 @@
 import type {Browser} from 'playwright-core'
+import {sha256} from '../host/node.js'
 import {mediaTypeOf} from '../model/media-types.js'
-import {digestOf, type Facts, finish, pagesOf} from './file.js'
+import {type Facts, finish, pagesOf} from './file.js'
 import {fillNumbers} from './numbers.js'
 
 /** What is printed: the files of a document, by their paths. */
@@ -38,7 +39,7 @@ export const printDocument = async (browser: Browser, {files, page, metadata}: S
       const found = await pagesOf(bytes)
       if (areSame(found, numbers)) {
         const facts = (await window.evaluate(readFacts)) as Facts
-        return finish(bytes, facts, {metadata: files.get(metadata) ?? new Uint8Array(), digest: digestOf(shown)})
+        return finish(bytes, facts, {metadata: files.get(metadata) ?? new Uint8Array(), digest: sha256(shown)})
       }
       numbers = found
       shown = fillNumbers(document, numbers)

@@ -1,5 +1,5 @@
-import {createHash} from 'node:crypto'
 import {PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef} from '@cantoo/pdf-lib'
+import {sha256} from '../host/node.js'
 
 const load = (bytes: Uint8Array): Promise<PDFDocument> => PDFDocument.load(bytes, {updateMetadata: false})
 
@@ -46,7 +46,7 @@ export const finish = async (
   document.setModificationDate(date)
   catalog.set(PDFName.of('Metadata'), context.register(context.stream(metadata, {Type: 'Metadata', Subtype: 'XML'})))
   // Of a document and its later versions the first is the same (ISO 32000-2, section 14.4).
-  const ids = [digestOf(metas.identifier ?? ''), digest].map((id) => PDFHexString.of(id.slice(0, 32)))
+  const ids = [sha256(metas.identifier ?? ''), digest].map((id) => PDFHexString.of(id.slice(0, 32)))
   context.trailerInfo.ID = context.obj(ids)
   // pdf-lib keeps the streams that objects were read from beside the objects themselves.
   for (const [ref, object] of context.enumerateIndirectObjects())
@@ -74,5 +74,3 @@ const nameOutline = ({catalog, context}: PDFDocument, headings: readonly string[
 
 const isStructural = (dictionary: PDFDict): boolean =>
   ['ObjStm', 'XRef'].some((type) => dictionary.get(PDFName.of('Type')) === PDFName.of(type))
-
-export const digestOf = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')

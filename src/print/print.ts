@@ -4,10 +4,10 @@ import {startBrowser} from '../browser/browser.js'
 import {type BrowserChoice, findBrowser} from '../browser/find.js'
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Cache} from '../host/cache.js'
+import {sha256} from '../host/node.js'
 import {readContent} from '../package/container.js'
 import type {SealedPackage} from '../packages.js'
 import {printDocument, type Sheets} from './document.js'
-import {digestOf} from './file.js'
 
 /**
  * Prints the packages that are printed; others stay as they are. The browser is started only where something is to be
@@ -45,7 +45,7 @@ export const printPackages = async (
   }
 }
 
-const digested = ([path, bytes]: readonly [string, Uint8Array]): readonly string[] => [path, digestOf(bytes)]
+const digested = ([path, bytes]: readonly [string, Uint8Array]): readonly string[] => [path, sha256(bytes)]
 
 const sheetsOf = async (sealed: SealedPackage, folder: string): Promise<Sheets | undefined> => {
   const {container} = sealed.format

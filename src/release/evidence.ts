@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import {count} from '../model/count.js'
 
-const count = z.int().min(0)
+const whole = z.int().min(0)
 
 /** What was proven of a package before it was published. The same on each run, so no times, no pictures and no machine. */
 export const releaseEvidence = z.strictObject({
@@ -9,10 +10,10 @@ export const releaseEvidence = z.strictObject({
   /** One page and one quiz of each kind, and one way of leaving; false for what was only read. */
   quick: z.boolean(),
   /** `skipped`: what could not be checked, such as accessibility where there is no axe. */
-  checks: z.strictObject({passed: count, failed: count, skipped: count}),
-  pages: z.strictObject({seen: count, all: count}).optional(),
+  checks: z.strictObject({passed: whole, failed: whole, skipped: whole}),
+  pages: z.strictObject({seen: whole, all: whole}).optional(),
   /** Questions that were answered, of all that quizzes ask or may draw. */
-  questions: z.strictObject({answered: count, all: count}).optional(),
+  questions: z.strictObject({answered: whole, all: whole}).optional(),
   /** Ways of leaving, each followed by a return. */
   leavings: z.array(z.string()).optional(),
 })
@@ -23,10 +24,10 @@ export const evidenceWords = ({how, pages, questions, leavings, checks}: Release
   const played = [
     ...(pages ? [`${pages.seen} of ${pages.all} pages`] : []),
     ...(questions ? [`${questions.answered} of ${questions.all} questions`] : []),
-    ...(leavings ? [`${leavings.length} ${leavings.length === 1 ? 'way' : 'ways'} of leaving`] : []),
+    ...(leavings ? [`${count(leavings.length, 'way')} of leaving`] : []),
   ]
   const skipped = checks.skipped > 0 ? `, ${checks.skipped} not made` : ''
-  return `${hows[how]}${played.length > 0 ? `: ${played.join(', ')}` : ''}; ${checks.passed} ${checks.passed === 1 ? 'check' : 'checks'} passed, ${checks.failed} failed${skipped}`
+  return `${hows[how]}${played.length > 0 ? `: ${played.join(', ')}` : ''}; ${count(checks.passed, 'check')} passed, ${checks.failed} failed${skipped}`
 }
 
 const hows = {

@@ -7,10 +7,12 @@ import {makeFolder} from '../host/node.js'
 import {writeInPlace} from '../package/container.js'
 import {
   type Choice,
+  type CourseInput,
   inputOf,
   type PlannedPackage,
   planPackages,
   type SealedPackage,
+  sealedTogether,
   sealPackage,
   writeSealed,
 } from '../packages.js'
@@ -34,43 +36,66 @@ export const sealOnAllCores = async (
 ): Promise<Outcome<readonly SealedPackage[]>> => {
   const {value: planned, diagnostics} = planPackages(compiled, options)
   const input = inputOf(compiled, templates, options.memo)
-  const counter = createCounter()
+  const sealHere = (each: PlannedPackage) => {
+    options.onProgress?.(each.format.id)
+    return sealPackage(compiled, each, input)
+  }
   // The sheets of what is printed are needed here; see src/print.
   const shared = planned.filter(({format}) => format.container.kind !== 'print')
   const helping = shared.length > 1 ? (options.workers?.running ?? []) : []
-  const {templates: own, memo: _, ...rest} = input
+  const sealed =
+    helping.length > 0
+      ? await sealTogether(shared, helping, {compiled, input, options, sealHere})
+      : new Map<PlannedPackage, SealOutcome>()
+  return sealedTogether(
+    diagnostics,
+    planned.map((each) => sealed.get(each) ?? sealHere(each)),
+  )
+}
+
+type SealOutcome = Outcome<SealedPackage | undefined>
+
+/** Seals packages here and on workers, whoever comes first. One whose worker fails is left out. */
+const sealTogether = async (
+  shared: readonly PlannedPackage[],
+  helping: readonly CourseWorker[],
+  {
+    compiled,
+    input,
+    options,
+    sealHere,
+  }: {
+    readonly compiled: Compiled
+    readonly input: CourseInput
+    readonly options: Options
+    readonly sealHere: (each: PlannedPackage) => SealOutcome
+  },
+): Promise<ReadonlyMap<PlannedPackage, SealOutcome>> => {
+  const counter = createCounter()
+  const {templates, memo: _, ...rest} = input
   const task = {
     input: rest,
-    templates: own.whole(),
+    templates: templates.whole(),
     packages: shared.map(({format, options: chosen}) => ({format: format.id, options: chosen})),
     counter,
     courseFolder: options.folder,
     cache: options.cache?.opened,
   }
   const shares = helping.map(async (worker) => ({worker, share: await worker.ask('seal', task)}))
-  const sealed = new Map<PlannedPackage, Outcome<SealedPackage | undefined>>()
-  const sealHere = (each: PlannedPackage) => {
-    options.onProgress?.(each.format.id)
-    sealed.set(each, sealPackage(compiled, each, input))
-  }
-  for (const [, each] of taken(shared, counter)) sealHere(each)
+  const sealed = new Map<PlannedPackage, SealOutcome>()
+  for (const [, each] of taken(shared, counter)) sealed.set(each, sealHere(each))
   // Whoever has begun nothing, since it has only just started, is not waited for.
-  if (sealed.size < shared.length)
-    for (const {worker, share} of await Promise.all(shares))
-      for (const [index, one] of share ?? []) {
-        const each = shared[index]
-        if (!each) continue
-        const outcome = sealPackage(compiled, each, input, {value: {...one, files: []}, diagnostics: one.diagnostics})
-        const again = () => writeSealed(each.format, {...input, options: each.options}).value
-        const {value} = outcome
-        sealed.set(each, {...outcome, value: value && heldBy(worker, index, one.count, value, again)})
-      }
-  for (const each of planned) if (!sealed.has(each)) sealHere(each)
-  const outcomes = planned.flatMap((each) => sealed.get(each) ?? [])
-  return {
-    value: outcomes.flatMap(({value}) => value ?? []),
-    diagnostics: [...diagnostics, ...outcomes.flatMap((outcome) => outcome.diagnostics)],
-  }
+  if (sealed.size === shared.length) return sealed
+  for (const {worker, share} of await Promise.all(shares))
+    for (const [index, one] of share ?? []) {
+      const each = shared[index]
+      if (!each) continue
+      const outcome = sealPackage(compiled, each, input, {value: {...one, files: []}, diagnostics: one.diagnostics})
+      const again = () => writeSealed(each.format, {...input, options: each.options}).value
+      const {value} = outcome
+      sealed.set(each, {...outcome, value: value && heldBy(worker, index, one.count, value, again)})
+    }
+  return sealed
 }
 
 /** The package, whose files a worker holds and writes; asked for here, they are made `again`. */

@@ -1,4 +1,5 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
+import {isElsewhere} from '../../model/media.js'
 import {isDecorative} from '../../model/walk.js'
 import type {Rule} from '../rule.js'
 import {lesson} from './examples.js'
@@ -30,7 +31,7 @@ const elsewhere: Rule = {
   *check({nodes}) {
     for (const {node, place} of nodes) {
       const url = node.type === 'figure' ? node.src : node.type === 'image' ? node.url : ''
-      if (/^https?:/i.test(url)) yield diagnose('image/elsewhere', {url}, place)
+      if (isElsewhere(url)) yield diagnose('image/elsewhere', {url}, place)
     }
   },
   example: {

@@ -2,7 +2,7 @@ import {type Diagnostic, diagnose} from '../../diagnostics/diagnostic.js'
 import {isQuestion, questionsOf, quizzesOf} from '../../model/course.js'
 import {never, type Question} from '../../model/question.js'
 import type {Local} from '../../model/text.js'
-import {plainText, walk} from '../../model/walk.js'
+import {plainText, walkWithParents} from '../../model/walk.js'
 import type {Rule} from '../rule.js'
 import {question, quiz} from './examples.js'
 
@@ -142,7 +142,7 @@ const wording: Rule = {
         if (match) yield diagnose('question/hint', {id: question.id, words: match[0]}, choice.place)
       }
       let plainNegative: string | undefined
-      walk(question.prompt, (node, parents) => {
+      walkWithParents(question.prompt, (node, parents) => {
         if (node.type !== 'text' || parents.some((parent) => parent.type === 'strong' || parent.type === 'emphasis'))
           return
         const match = /\b(not|never|except)\b[^.]*\?/i.exec(node.value)

@@ -1,25 +1,22 @@
 import {relative, resolve} from 'node:path'
 import {type BuildResult, build} from '../../build.js'
 import {hasErrors, severityOf} from '../../diagnostics/diagnostic.js'
-import type {Cache} from '../../host/cache.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import {countLosses, type LossLimit} from '../../losses.js'
+import {count} from '../../model/count.js'
 import {createTemplates} from '../../render/templates.js'
-import type {Workers} from '../../workers/workers.js'
-import {type CacheChoice, withCache} from '../cache.js'
 import {choiceOf} from '../choice.js'
 import {chosenEditions, type OverlayOptions} from '../editions.js'
 import {endOnInterrupt} from '../interrupt.js'
-import {count} from '../report/count.js'
+import type {Means, MeansChoice} from '../means.js'
 import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
 import {sizeText, table} from '../report/table.js'
 import {shardOf} from '../shard.js'
-import type {CoresChoice} from '../workers.js'
 
-interface Options extends OverlayOptions, CacheChoice, CoresChoice {
+interface Options extends OverlayOptions, MeansChoice {
   readonly format?: readonly string[]
   readonly for?: string
   readonly maxLoss?: LossLimit
@@ -30,17 +27,8 @@ interface Options extends OverlayOptions, CacheChoice, CoresChoice {
   readonly reporter: string
 }
 
-export const run = async (named: readonly string[], options: Options, workers: Workers): Promise<void> => {
-  endOnInterrupt(workers)
-  await withCache(options, (cache) => buildAll(named, options, workers, cache))
-}
-
-const buildAll = async (
-  named: readonly string[],
-  options: Options,
-  workers: Workers,
-  cache: Cache | undefined,
-): Promise<void> => {
+export const run = async (named: readonly string[], options: Options, means: Means): Promise<void> => {
+  endOnInterrupt(means.workers)
   const reporter = reporterFor(options.reporter)
   const chosen = shardOf(await chosenEditions(named, options), options.shard)
   const templates = createTemplates(await readTemplates())
@@ -52,14 +40,13 @@ const buildAll = async (
       ...edition,
       out: options.out,
       ...choiceOf(options),
-      workers,
-      ...(cache ? {cache} : {}),
+      ...means,
       ...(options.maxLoss ? {maxLoss: options.maxLoss} : {}),
       ...(options.browser === undefined ? {} : {browser: {path: options.browser}}),
       ...(options.frozen ? {frozen: true} : {}),
       onProgress: (step) => shown.step(`${[folder, ...(edition.overlays ?? [])].join(' + ')}: ${step}`),
     })
-    await cache?.flush()
+    await means.cache?.flush()
     shown.end()
     results.push(result)
     reporter.findings({folder, diagnostics: result.diagnostics, texts: result.texts})

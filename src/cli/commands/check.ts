@@ -2,9 +2,9 @@ import {type Compiled, compile} from '../../compile.js'
 import {type Diagnostic, diagnose, hasErrors, inOrder, severityOf} from '../../diagnostics/diagnostic.js'
 import {formatsFor} from '../../formats/choose.js'
 import {formats} from '../../formats/index.js'
-import type {Cache} from '../../host/cache.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
+import {count} from '../../model/count.js'
 import {sealPackages} from '../../packages.js'
 import {preferredFormats} from '../../profiles/choose.js'
 import {type ImportLoss, importLosses} from '../../profiles/import.js'
@@ -15,18 +15,15 @@ import {snapshotOf} from '../../release/snapshot.js'
 import {keepingOf} from '../../release/upgrade.js'
 import {createTemplates} from '../../render/templates.js'
 import {type Keys, type Statistics, statisticsOf} from '../../statistics.js'
-import type {Workers} from '../../workers/workers.js'
-import {type CacheChoice, withCache} from '../cache.js'
 import {choiceOf} from '../choice.js'
 import {chosenEditions, type OverlayOptions} from '../editions.js'
-import {count} from '../report/count.js'
+import type {Means, MeansChoice} from '../means.js'
 import {importText} from '../report/import.js'
 import {paint} from '../report/paint.js'
 import {reporterFor} from '../report/reporter.js'
 import {table} from '../report/table.js'
-import type {CoresChoice} from '../workers.js'
 
-interface Options extends OverlayOptions, CacheChoice, CoresChoice {
+interface Options extends OverlayOptions, MeansChoice {
   readonly maxDrift?: number
   readonly frozen?: boolean
   readonly against?: string
@@ -35,15 +32,9 @@ interface Options extends OverlayOptions, CacheChoice, CoresChoice {
   readonly reporter: string
 }
 
-export const run = (named: readonly string[], options: Options, workers: Workers): Promise<void> =>
-  withCache(options, (cache) => checkAll(named, options, workers, cache))
-
-const checkAll = async (
-  named: readonly string[],
-  options: Options,
-  workers: Workers,
-  cache: Cache | undefined,
-): Promise<void> => {
+export const run = async (named: readonly string[], options: Options, means: Means): Promise<void> => {
+  const {workers, cache} = means
+  const memo = cache?.memo
   const reporter = reporterFor(options.reporter)
   const chosen = await chosenEditions(named, options)
   const templates = createTemplates(await readTemplates())
@@ -57,15 +48,15 @@ const checkAll = async (
       value,
       diagnostics: found,
       source,
-    } = await compile(nodeHost, folder, templates, {...frozen, memo: cache?.memo, overlays, workers})
+    } = await compile(nodeHost, folder, templates, {...frozen, memo, overlays, workers})
     const update = value && options.against ? await against(options.against, value, profile) : []
     const drift = options.maxDrift === undefined ? [] : tooMuchDrift(found, options.maxDrift)
-    const sealed = value && profile ? sealPackages(value, templates, {profile, memo: cache?.memo}) : undefined
+    const sealed = value && profile ? sealPackages(value, templates, {profile, memo}) : undefined
     const diagnostics = inOrder([...found, ...drift, ...update, ...(sealed?.diagnostics ?? [])])
     all.push(...diagnostics)
     reporter.findings({folder, diagnostics, texts: source.texts})
     if (value && options.stats)
-      statistics[[folder, ...overlays].join(' + ')] = statisticsOf(value.course, value.config.language, cache?.memo)
+      statistics[[folder, ...overlays].join(' + ')] = statisticsOf(value.course, value.config.language, memo)
     if (value && profile && sealed)
       imports[[folder, ...overlays].join(' + ')] = importLosses(profile, value.course, sealed.value)
   }

@@ -1,24 +1,21 @@
 import {join} from 'node:path'
 import {hasErrors} from '../../diagnostics/diagnostic.js'
-import type {Cache} from '../../host/cache.js'
 import {readTemplates} from '../../host/installation.js'
 import {nodeHost} from '../../host/node.js'
 import type {LossLimit} from '../../losses.js'
 import {type Prover, type Published, publish} from '../../publish/publish.js'
 import {createTemplates} from '../../render/templates.js'
-import type {Workers} from '../../workers/workers.js'
-import {type CacheChoice, withCache} from '../cache.js'
 import {courseFolders} from '../courses.js'
 import {overlaysIn} from '../editions.js'
 import {evidenceSummary, gatherEvidence, releaseEvidenceOf} from '../evidence.js'
 import {endOnInterrupt} from '../interrupt.js'
+import type {Means, MeansChoice} from '../means.js'
 import {paint} from '../report/paint.js'
 import {progress} from '../report/progress.js'
 import {reporterFor} from '../report/reporter.js'
 import {sizeText, table} from '../report/table.js'
-import type {CoresChoice} from '../workers.js'
 
-interface Options extends CacheChoice, CoresChoice {
+interface Options extends MeansChoice {
   readonly out: string
   readonly against?: string
   readonly format?: readonly string[]
@@ -30,17 +27,8 @@ interface Options extends CacheChoice, CoresChoice {
   readonly reporter: string
 }
 
-export const run = async (named: readonly string[], options: Options, workers: Workers): Promise<void> => {
-  endOnInterrupt(workers)
-  await withCache(options, (cache) => releaseAll(named, options, workers, cache))
-}
-
-const releaseAll = async (
-  named: readonly string[],
-  options: Options,
-  workers: Workers,
-  cache: Cache | undefined,
-): Promise<void> => {
+export const run = async (named: readonly string[], options: Options, means: Means): Promise<void> => {
+  endOnInterrupt(means.workers)
   const reporter = reporterFor(options.reporter)
   const templates = createTemplates(await readTemplates())
   const results: Published[] = []
@@ -51,7 +39,7 @@ const releaseAll = async (
       folder,
       out,
       editions: (await overlaysIn(folder)).map((overlay) => [overlay]),
-      workers,
+      ...means,
       ...(against === undefined ? {} : {against}),
       ...(format === undefined ? {} : {formats: format}),
       ...(maxLoss === undefined ? {} : {maxLoss}),
@@ -60,10 +48,9 @@ const releaseAll = async (
       ...(options.evidence === undefined
         ? {}
         : {prover: prover(options.evidence, options, (step) => shown.step(step), reporter.isForPeople)}),
-      ...(cache ? {cache} : {}),
       onProgress: (step) => shown.step(`${folder}: ${step}`),
     })
-    await cache?.flush()
+    await means.cache?.flush()
     shown.end()
     results.push(result)
     reporter.findings({folder, diagnostics: result.diagnostics, texts: result.texts})

@@ -1,7 +1,7 @@
 import {type Diagnostic, hasErrors} from '../../diagnostics/diagnostic.js'
 import {allItems, type ContentItem, kindTitles} from '../../inspect/contents.js'
 import type {Inspection} from '../../inspect/inspect.js'
-import {count} from './count.js'
+import {count} from '../../model/count.js'
 import {paint} from './paint.js'
 import {sizeText} from './table.js'
 

@@ -1,9 +1,9 @@
 import {appendFileSync} from 'node:fs'
+import {count} from '../../model/count.js'
 import {markdown} from '../../release/describe.js'
 import {evidenceWords, type ReleaseEvidence} from '../../release/evidence.js'
 import type {ReleaseManifest} from '../../release/manifest.js'
 import type {Report} from '../../report.js'
-import {count} from './count.js'
 import {sizeText} from './table.js'
 
 /** What commands print at their end for programs. */

@@ -63,11 +63,7 @@ const packageDocument = (book: Book, documents: readonly EpubDocument[], others:
       'manifest',
       {},
       ...documents.map(({path, text}): XmlElement => {
-        const properties = [
-          ...(path === 'nav.xhtml' ? ['nav'] : []),
-          ...(text.includes('<math') ? ['mathml'] : []),
-          ...(/<img [^>]*src="https?:/.test(text) ? ['remote-resources'] : []),
-        ]
+        const properties = [...(path === 'nav.xhtml' ? ['nav'] : []), ...(text.includes('<math') ? ['mathml'] : [])]
         return [
           'item',
           {

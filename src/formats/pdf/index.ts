@@ -77,8 +77,9 @@ const contents = (book: Book, sections: readonly Section[]): string => {
 }
 
 /**
- * On paper nothing opens. A figure in a tagged PDF is a picture with its alternative; one that holds it has none. A formula that is a block of its own would begin a page where pages have names: Chromium 143 forgets
- * the name there, and not within another block.
+ * On paper nothing opens. A figure in a tagged PDF is a picture with its alternative; one that holds it has none. A formula
+ * that is a block of its own would begin a page where pages have names: Chromium 143 forgets the name there, and not within
+ * another block.
  */
 const onPaper = (html: string): string =>
   html

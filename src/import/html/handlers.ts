@@ -3,9 +3,10 @@ import {defaultHandlers, type Handle, type State} from 'hast-util-to-mdast'
 import type {BlockContent, Nodes as MarkdownNodes, PhrasingContent, RootContent} from 'mdast'
 import type {ContainerDirective, LeafDirective, TextDirective} from 'mdast-util-directive'
 import {calloutKinds} from '../../model/markdown.js'
+import {isElsewhere} from '../../model/media.js'
 import {displayed} from './math.js'
 import {texOf} from './mathml.js'
-import {isElsewhere, type PassageReader} from './reader.js'
+import type {PassageReader} from './reader.js'
 import {attribute, find, findAll, hasClass, isElement, wordsOf} from './tree.js'
 
 /** How elements become Markdown, and the directives that stand for what Markdown has no sign for. */

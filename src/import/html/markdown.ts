@@ -2,9 +2,10 @@ import type {Nodes, Root, RootContent} from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
+import {isElsewhere} from '../../model/media.js'
 import {splitFormulas} from './math.js'
 import {withoutControls} from './passage.js'
-import {isElsewhere, type PassageReader} from './reader.js'
+import type {PassageReader} from './reader.js'
 import {writeMarkdown} from './write.js'
 
 const parser = unified().use(remarkParse).use(remarkGfm, {singleTilde: false}).freeze()

@@ -10,9 +10,6 @@ export interface PassageReader {
   readonly lose: (what: PassageLoss, detail?: string) => void
 }
 
-/** Whether an address is that of another site. */
-export const isElsewhere = (url: string): boolean => /^https?:/i.test(url)
-
 /** What HTML can say and our source cannot. */
 export type PassageLoss =
   | 'style'

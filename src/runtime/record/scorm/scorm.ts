@@ -72,7 +72,8 @@ export const openScorm = async (
   /** Changed since the last write: by the learner's doing, or only where the learner is. */
   let loud = true
   let moved = false
-  let failures = 0
+  /** Something has not arrived since the line last did its work. */
+  let failing = false
   /** Tries in vain since somebody last asked to save. */
   let tries = 0
   /** Values may be lost, although the LMS took them. */
@@ -108,7 +109,7 @@ export const openScorm = async (
   const wake = (): void => {
     due = Number.POSITIVE_INFINITY
     if (!changed() && (performance.now() - lastChange > idle || isHidden())) schedule(beat)
-    else if (failures === 0) write()
+    else if (!failing) write()
     // Behind a dead line each call may block the page until it times out: look first.
     else probe().then((line) => (line === 'dead' || line === 'expired' ? failed(line) : write()))
   }
@@ -177,7 +178,7 @@ export const openScorm = async (
     clearTimeout(timer)
     due = Number.POSITIVE_INFINITY
     round += 1
-    if (failures === 0 && (loud || reports.pending())) host.saveState('saving')
+    if (!failing && (loud || reports.pending())) host.saveState('saving')
     const detoured = writeDetour()
     if (!detoured) {
       if (!dialect.forgets && !doubt) reports.write(false)
@@ -210,7 +211,8 @@ export const openScorm = async (
 
   const arrived = (upTo: number): void => {
     sure = Math.max(sure, upTo)
-    failures = tries = 0
+    failing = false
+    tries = 0
     doubt = false
     reports.arrived(sure)
     dropUnsaved(course, reading.lineage)
@@ -225,7 +227,7 @@ export const openScorm = async (
     // Moodle's commits never fail while the page goes; an LMS whose do still holds what it was given, and sends it at the end.
     if (dialect.forgets && !leaving) reports.forget()
     const delay = retries[Math.min(tries, retries.length - 1)] as number
-    failures += 1
+    failing = true
     tries += 1
     keep()
     host.saveState('not-saved')
@@ -257,7 +259,7 @@ export const openScorm = async (
       if (what === 'place') moved = true
       else loud = true
       lastChange = performance.now()
-      if (failures > 0) keep()
+      if (failing) keep()
       schedule(patience[what])
     },
     report(list) {
@@ -267,7 +269,7 @@ export const openScorm = async (
     save() {
       // A browser says that it has a network a moment before it has one: the next tries come soon again.
       tries = 0
-      if (failures > 0 || changed()) schedule(0)
+      if (failing || changed()) schedule(0)
     },
     hide(leaving) {
       if (closed || !writes) return
@@ -286,8 +288,7 @@ export const openScorm = async (
         reports.write(true)
         writeImage()
         // The end of a session saves as well; a commit before it is for LMSs that do not know that.
-        if (elements.count() > before || doubt || performance.now() - lastCommit >= rest)
-          doubt = !commit() || failures > 0
+        if (elements.count() > before || doubt || performance.now() - lastCommit >= rest) doubt = !commit() || failing
         if (doubt) keep()
       }
       // Moodle counts the time of SCORM 1.2 at the end only.
