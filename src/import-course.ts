@@ -1,9 +1,9 @@
-import {mkdir, readFile, stat, writeFile} from 'node:fs/promises'
+import {readFile, stat, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {keepLock} from './build.js'
 import {compile} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, type Outcome} from './diagnostics/diagnostic.js'
-import {nodeHost} from './host/node.js'
+import {makeFolder, nodeHost} from './host/node.js'
 import {readAiken} from './import/aiken/index.js'
 import {complete} from './import/complete.js'
 import {kindOfFile} from './import/detect.js'
@@ -102,7 +102,7 @@ const writeCourse = (
   writeFolder(to, async (folder) => {
     const make = async (path: string) => {
       const target = join(folder, path)
-      await mkdir(dirname(target), {recursive: true})
+      await makeFolder(dirname(target))
       return target
     }
     for (const [path, text] of filesOf(draft)) await writeFile(await make(path), text)

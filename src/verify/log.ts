@@ -1,7 +1,7 @@
-import {mkdir} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import type {Page} from 'playwright-core'
 import type {Code} from '../diagnostics/diagnostic.js'
+import {makeFolder} from '../host/node.js'
 import type {Check, Picture} from './evidence.js'
 
 /** Takes down what is done with a package and what comes of it. */
@@ -37,7 +37,7 @@ export const createLog = ({out, name, onStep}: LogOptions): Log => {
     if (out === undefined || pictures.length >= mostPictures) return
     const file = `pictures/${name}-${String(pictures.length + 1).padStart(2, '0')}.jpg`
     pictures.push({file, title, device})
-    await mkdir(dirname(join(out, file)), {recursive: true})
+    await makeFolder(dirname(join(out, file)))
     await page.screenshot({path: join(out, file), type: 'jpeg', quality: 72, animations: 'disabled'})
   }
   const part = (step: (what: string) => void): Log => {

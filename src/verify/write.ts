@@ -1,6 +1,7 @@
-import {mkdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {writeXml, type XmlElement} from '../formats/_xml/write.js'
+import {makeFolder} from '../host/node.js'
 import type {Templates} from '../render/templates.js'
 import {type Check, countOutcomes, type Evidence, type PackageEvidence} from './evidence.js'
 
@@ -9,7 +10,7 @@ const evidenceName = 'evidence.json'
 
 /** Makes the folder ready, and removes the pictures of an earlier run; of nothing else that may lie there. */
 export const clearEvidence = async (folder: string): Promise<void> => {
-  await mkdir(folder, {recursive: true})
+  await makeFolder(folder)
   const isOurs = await readFile(join(folder, evidenceName), 'utf8').then(
     () => true,
     () => false,

@@ -1,6 +1,6 @@
-import {mkdir, readdir} from 'node:fs/promises'
-import {basename, join, resolve} from 'node:path'
-import {nodeHost} from '../../host/node.js'
+import {readdir} from 'node:fs/promises'
+import {basename, dirname, join, resolve} from 'node:path'
+import {makeFolder, nodeHost} from '../../host/node.js'
 import {slugOf} from '../../model/names.js'
 import {CommandError} from '../command-error.js'
 
@@ -10,7 +10,7 @@ export const run = async (folder: string): Promise<void> => {
   const id = slugOf(basename(resolve(folder))) || 'my-course'
   for (const [path, text] of Object.entries(starter(id))) {
     const target = join(folder, path)
-    await mkdir(join(target, '..'), {recursive: true})
+    await makeFolder(dirname(target))
     await nodeHost.write(target, text)
   }
   process.stdout.write(

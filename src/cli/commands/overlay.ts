@@ -1,11 +1,11 @@
-import {mkdir, readdir, readFile} from 'node:fs/promises'
+import {readdir, readFile} from 'node:fs/promises'
 import {basename, dirname, join, relative, resolve} from 'node:path'
 import {keepLock} from '../../build.js'
 import {type Compiled, compile} from '../../compile.js'
 import {readConfig} from '../../config/config.js'
 import {hasErrors} from '../../diagnostics/diagnostic.js'
 import {readTemplates} from '../../host/installation.js'
-import {nodeHost} from '../../host/node.js'
+import {makeFolder, nodeHost} from '../../host/node.js'
 import {slugOf} from '../../model/names.js'
 import {changesText, hunksText} from '../../overlay/committee.js'
 import {digestOf} from '../../overlay/digest.js'
@@ -41,7 +41,7 @@ export const init = async (
     throw new CommandError(`There is no sound course in ${upstream}. “coursewright check ${upstream}” says more.`)
   const id = slugOf(basename(resolve(folder))) || 'our-edition'
   const isInside = options.upstream === undefined
-  await mkdir(folder, {recursive: true})
+  await makeFolder(folder)
   const path = relative(folder, upstream).replaceAll('\\', '/')
   await nodeHost.write(
     join(folder, 'overlay.yaml'),
