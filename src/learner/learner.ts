@@ -25,6 +25,8 @@ export interface Learner {
   at(): Promise<PlayerPage>
   /** Goes to a page by the link that the course's own contents have for it. */
   go(path: string): Promise<void>
+  /** Scrolls the page that shows to its end. */
+  scrollToEnd(): Promise<void>
   /** Stays on the page and reads it to its end, until the course takes it as read. */
   read(): Promise<void>
   /** The quiz on the page that shows; with several, the one with this id. */
@@ -106,11 +108,14 @@ export const learnerIn = (top: Page, files: PackageFiles): Learner => {
       ])
       await learner.arrive(path)
     },
+    async scrollToEnd() {
+      // At once: in a page that still scrolls, a link moves away between press and release, and is not followed.
+      await (await pages()).evaluate("scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'})")
+    },
     async read() {
       const {slot} = await learner.at()
-      const frame = await pages()
-      await frame.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
-      await frame
+      await learner.scrollToEnd()
+      await (await pages())
         .locator(`a[data-slot="${slot}"] [data-tick][data-state="done"]`)
         .first()
         .waitFor({state: 'attached', timeout: 15_000})

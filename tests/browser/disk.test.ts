@@ -18,15 +18,13 @@ describeInBrowser('a course opened from disk', (start) => {
   })
   afterAll(() => rm(folder, {recursive: true, force: true}))
 
-  // Between two pages the browser has once waited for ever, on a machine that ran two files of tests: CI tries once more.
-  const patience = {retry: process.env.CI ? 1 : 0}
-  test('shows every page with a clean console, and nothing from another origin', patience, async () => {
+  test('shows every page with a clean console, and nothing from another origin', async () => {
     const {page, watched} = await openPage(start())
     const learner = learnerIn(page, files)
     await page.goto(address('index.html'))
     for (const {path} of learner.course.pages) {
       if (path !== 'index.html') await learner.go(path)
-      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+      await learner.scrollToEnd()
     }
     expect({...watched, complaints: watched.complaints.filter(isNoCaption)}).toEqual({
       complaints: [],

@@ -18,7 +18,7 @@ describeInBrowser('under a strict content security policy', (start) => {
     for (const {path} of learner.course.pages) {
       if (path !== 'index.html') await learner.go(path)
       const frame = await learner.pages()
-      await frame.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+      await learner.scrollToEnd()
       for (const name of ['search', 'summary', 'settings']) {
         await frame.locator(`[data-opens="${name}"]`).first().click()
         await frame.locator('dialog[open]').waitFor()
