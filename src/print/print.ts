@@ -7,7 +7,7 @@ import type {Cache} from '../host/cache.js'
 import {sha256} from '../host/node.js'
 import {readContent} from '../package/container.js'
 import type {SealedPackage} from '../packages.js'
-import {printDocument, type Sheets} from './document.js'
+import type {Sheets} from './document.js'
 
 /**
  * Prints the packages that are printed; others stay as they are. The browser is started only where something is to be
@@ -78,7 +78,8 @@ const openPress = (choice: BrowserChoice) => {
     print: async (sheets: Sheets): Promise<Uint8Array> => {
       browser ??= await started(choice)
       try {
-        return await printDocument(browser, sheets)
+        // What reads and writes PDFs is a quarter of all code: it is loaded where something is printed.
+        return await (await import('./document.js')).printDocument(browser, sheets)
       } catch (error) {
         const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
         throw new NotPrinted([diagnose('browser/not-printed', {reason: reason.replace(/\.$/, '')})])
