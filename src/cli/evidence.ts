@@ -14,7 +14,7 @@ import {table} from './report/table.js'
 export const gatherEvidence = async (
   request: VerifyRequest,
 ): Promise<{readonly evidence: Evidence; readonly diagnostics: readonly Diagnostic[]}> => {
-  if (request.out !== undefined) await clearEvidence(request.out)
+  if (request.out !== undefined) await clearEvidence(request.out, request.journal)
   const {diagnostics, packages, browser} = await verifyPackages(request)
   const evidence: Evidence = {
     evidence: 1,
@@ -40,9 +40,16 @@ export const releaseEvidenceOf = ({how, coverage, checks}: PackageEvidence, quic
 const hows = {played: 'played', opened: 'opened', read: 'read, not played'} as const
 
 export const evidenceSummary = (packages: readonly PackageEvidence[], out: string | undefined): string => {
-  const rows = packages.map(({package: name, kind, how, checks, seconds}) => {
+  const rows = packages.map(({package: name, kind, how, earlier, checks, seconds}) => {
     const {passed, failed} = countOutcomes(checks)
-    return [name, kind, hows[how], String(passed), String(failed), durationText(seconds)]
+    return [
+      name,
+      kind,
+      earlier ? `${hows[how]} before` : hows[how],
+      String(passed),
+      String(failed),
+      durationText(seconds),
+    ]
   })
   const played = packages.flatMap(({coverage, how, package: name}) =>
     coverage && how === 'played'
@@ -51,6 +58,9 @@ export const evidenceSummary = (packages: readonly PackageEvidence[], out: strin
         ]
       : [],
   )
+  const earlier = packages.filter((each) => each.earlier).length
+  if (earlier > 0)
+    played.push(`Of a run that was broken off, ${count(earlier, 'package')} had been proven: the bytes are the same.`)
   const failed = countOutcomes(packages.flatMap(({checks}) => checks)).failed
   const verdict = failed === 0 ? paint.green('No check failed.') : paint.red(`${count(failed, 'check')} failed.`)
   const where = out === undefined ? '' : ` The evidence is ${join(out, 'index.html')}.`

@@ -56,6 +56,8 @@ export interface Prover {
   readonly isQuick: boolean
   /** `packages` are paths, `release` the name of the release's folder. */
   prove(packages: readonly string[], release: string): Promise<Proof>
+  /** Told when the release is there: what was kept for a run that goes on from a broken one may go. */
+  published(release: string): Promise<void>
 }
 
 export interface Proof {
@@ -79,7 +81,8 @@ export interface Published {
 /**
  * Checks a course and its editions, builds every package, compares with the last release, and puts all of it into a folder
  * that appears at once and whole. The same source and the same coursewright give the same bytes; what was released already
- * is left as it is. A run that was broken off is begun again from its start, and nothing of it is taken for finished.
+ * is left as it is. Of a run that was broken off no package is taken for finished: all are made again, as fast as the cache
+ * allows; what it proved of the same bytes is not proven again.
  */
 export const publish = async (host: Host, templates: Templates, request: PublishRequest): Promise<Published> => {
   try {
@@ -136,11 +139,10 @@ const publishOnce = async (host: Host, templates: Templates, request: PublishReq
     const now = {texts, evidence: proof?.evidence}
     if (hasErrors(diagnostics)) return {...failed(diagnostics), ...now}
     const done = {diagnostics: inOrder(diagnostics), release: final, ...now}
-    if (old.value) return {...done, isOld: true, manifest: old.value}
-
-    const manifest = await finished(proof?.evidence ?? new Map())
-    await rename(draft, final)
-    return {...done, isOld: false, manifest}
+    const manifest = old.value ?? (await finished(proof?.evidence ?? new Map()))
+    if (!old.value) await rename(draft, final)
+    await request.prover?.published(basename(final))
+    return {...done, isOld: old.value !== undefined, manifest}
   } finally {
     await rm(draft, {recursive: true, force: true})
     await lock.release()

@@ -41,6 +41,8 @@ export interface PackageEvidence {
   readonly kind: string
   /** Played under a simulated LMS, opened page by page, or only read entry by entry. */
   readonly how: 'played' | 'opened' | 'read'
+  /** It was proven by a run that was broken off, and not again by this one. */
+  readonly earlier?: boolean
   readonly course?: {readonly id: string; readonly version: string; readonly title: string}
   readonly entries: number
   /** Unpacked. */

@@ -9,6 +9,7 @@ import {courseOf} from '../learner/holdings.js'
 import type {Archive} from '../package/archive.js'
 import {digestOfFile} from '../package/digests.js'
 import type {Check, Coverage, PackageEvidence} from './evidence.js'
+import type {Journal} from './journal.js'
 import {createLog, type Log} from './log.js'
 import {masteryOf, type ReadPackage, readPackage} from './read.js'
 import {type Playable, playScorm} from './scorm.js'
@@ -24,6 +25,8 @@ export interface VerifyRequest {
   readonly quick: boolean
   /** Milliseconds that one package may take in the browser. */
   readonly timeout: number
+  /** What a run that was broken off has proven already, and this one proves. */
+  readonly journal?: Journal
   readonly onProgress: (step: string) => void
 }
 
@@ -45,7 +48,7 @@ export const verifyPackages = async (request: VerifyRequest): Promise<Verified> 
     if (!read.some(({value}) => isPlayed(value))) return gather(await eachOf(read, request, undefined), [], undefined)
     const lent = await withBrowser({...request.browser, offline: true}, async (browser) => ({
       found: await eachOf(read, request, browser),
-      name: `${browser.browserType().name()} ${browser.version()}`,
+      name: nameOf(browser),
     }))
     // Without a browser everything that can be read is read all the same.
     if (!lent.value) return gather(await eachOf(read, request, undefined), lent.diagnostics, undefined)
@@ -76,9 +79,21 @@ const eachOf = async (
   browser: Browser | undefined,
 ): Promise<readonly Found[]> => {
   const found: Found[] = []
-  for (const {path, value} of read) found.push(await verifyOne(path, value, request, browser))
+  for (const {path, value} of read) {
+    const proving = {path, name: basename(path), browser: browser && nameOf(browser)}
+    const evidence = await request.journal?.find(proving)
+    if (evidence) {
+      found.push({evidence: {...evidence, earlier: true}, diagnostics: []})
+      continue
+    }
+    const now = await verifyOne(path, value, request, browser)
+    await request.journal?.keep(proving, now.evidence)
+    found.push(now)
+  }
   return found
 }
+
+const nameOf = (browser: Browser): string => `${browser.browserType().name()} ${browser.version()}`
 
 /** Whether learners would open it: our SCORM packages, and pages. */
 const isPlayed = ({diagnostics, site, archive, kind}: ReadPackage): boolean =>

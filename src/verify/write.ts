@@ -4,18 +4,22 @@ import {writeXml, type XmlElement} from '../formats/_xml/write.js'
 import {makeFolder} from '../host/node.js'
 import type {Templates} from '../render/templates.js'
 import {type Check, countOutcomes, type Evidence, type PackageEvidence} from './evidence.js'
+import type {Journal} from './journal.js'
 
 /** Names of the files of the evidence. */
 const evidenceName = 'evidence.json'
 
-/** Makes the folder ready, and removes the pictures of an earlier run; of nothing else that may lie there. */
-export const clearEvidence = async (folder: string): Promise<void> => {
+/**
+ * Makes the folder ready, and removes the pictures of an earlier run, but not those of one that is gone on with; of nothing
+ * else that may lie there.
+ */
+export const clearEvidence = async (folder: string, journal?: Journal): Promise<void> => {
   await makeFolder(folder)
   const isOurs = await readFile(join(folder, evidenceName), 'utf8').then(
     () => true,
     () => false,
   )
-  if (isOurs) await rm(join(folder, 'pictures'), {recursive: true, force: true})
+  if (isOurs && !(await journal?.isBegun())) await rm(join(folder, 'pictures'), {recursive: true, force: true})
 }
 
 /** Writes the evidence for programs, for people, and for CI systems that read JUnit's XML. */
@@ -67,7 +71,7 @@ const pageOf = ({packages, browser, tool}: Evidence, templates: Templates): stri
     packages: packages.map((each) => ({
       ...each,
       name: each.package,
-      how: hows[each.how],
+      how: each.earlier ? `${hows[each.how]}, by a run that was broken off` : hows[each.how],
       counts: countOutcomes(each.checks),
       time: durationText(each.seconds),
       failed: each.checks.filter(({outcome}) => outcome === 'failed'),

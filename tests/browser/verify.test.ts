@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {XMLParser} from 'fast-xml-parser'
@@ -11,7 +11,7 @@ import {countOutcomes, type Evidence} from '../../src/verify/evidence.js'
 import {type Verified, verifyPackages} from '../../src/verify/verify.js'
 import {junitOf, writeEvidence} from '../../src/verify/write.js'
 import {describeInBrowser} from '../helpers/browser.js'
-import {coursewright} from '../helpers/cli.js'
+import {coursewright, startCoursewright} from '../helpers/cli.js'
 import {buildPackage, type Package} from '../helpers/lms/package.js'
 
 describeInBrowser('verify', () => {
@@ -138,6 +138,41 @@ describeInBrowser('verify', () => {
       expect((await readFile(at(join('evidence', file)))).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
     expect(broken.packages[0]?.pictures.map(({device}) => device)).toContain('phone')
   })
+
+  test('a release that is killed while it plays goes on from what it had proven', async () => {
+    const course = at('course')
+    await cp('tests/hostile/course', course, {recursive: true})
+    const overlay = join(course, 'overlays/north')
+    await mkdir(overlay, {recursive: true})
+    const upstream = 'upstream:\n  course: hostile\n  version: 1.0.0\n'
+    await writeFile(
+      join(overlay, 'overlay.yaml'),
+      `id: north\ntitle: North\nby: North\ndate: "2026-01-01"\n${upstream}`,
+    )
+    expect(coursewright(['lock', course, '--all-overlays']).err).toBe('')
+    const words = ['release', course, '--out', at('releases'), '--evidence', at('proof'), '--quick']
+    const args = [...words, '--format', 'html']
+    const begun = at('proof/hostile-1.0.0/begun')
+    const killed = startCoursewright(args)
+    const ended = new Promise((resolve) => killed.once('exit', resolve))
+    const proven = async () => (await readdir(begun).catch(() => [])).filter((name) => name.endsWith('.json'))
+    while ((await proven()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
+    killed.kill('SIGKILL')
+    await ended
+    expect(await proven()).toHaveLength(1)
+
+    const again = coursewright(args)
+    expect([again.code, again.err]).toEqual([0, ''])
+    expect(again.out).toMatch(/hostile-1\.0\.0-html .*opened before +\d/)
+    expect(again.out).toMatch(/hostile-north-1\.0\.0-html .*opened +\d/)
+    expect(again.out).toContain('Of a run that was broken off, 1 package had been proven: the bytes are the same.')
+    expect(await proven()).toEqual([])
+    const page = await readFile(at('proof/hostile-1.0.0/index.html'), 'utf8')
+    expect(page).toContain('opened page by page, by a run that was broken off')
+    for (const [, file = ''] of page.matchAll(/<img src="([^"]+)"/g))
+      expect((await readFile(at(join('proof/hostile-1.0.0', file)))).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
+    expect(coursewright(['verify', '--release', at('releases/hostile-1.0.0')]).code).toBe(0)
+  }, 90_000)
 
   test('without a browser packages are read, and the command says how to get one and ends with 1', () => {
     const {code, out, err} = coursewright(['verify', at('good.zip'), '--browser', at('no-browser')])

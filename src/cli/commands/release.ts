@@ -5,6 +5,7 @@ import {nodeHost} from '../../host/node.js'
 import type {LossLimit} from '../../losses.js'
 import {type Prover, type Published, publish} from '../../publish/publish.js'
 import {createTemplates} from '../../render/templates.js'
+import {openJournal} from '../../verify/journal.js'
 import {courseFolders} from '../courses.js'
 import {overlaysIn} from '../editions.js'
 import {evidenceSummary, gatherEvidence, releaseEvidenceOf} from '../evidence.js'
@@ -83,6 +84,7 @@ const prover = (
       out: folder,
       quick,
       timeout: 20 * 60_000,
+      journal: openJournal(folder, {quick}),
       onProgress,
     })
     if (isForPeople) process.stdout.write(`${evidenceSummary(evidence.packages, folder)}\n`)
@@ -91,6 +93,7 @@ const prover = (
       evidence: new Map(evidence.packages.map((each) => [each.package, releaseEvidenceOf(each, quick)])),
     }
   },
+  published: (release) => openJournal(join(out, release), {quick}).clear(),
 })
 
 const summary = (folder: string, {release, isOld, manifest, evidence}: Published, {evidence: out}: Options): string => {
