@@ -6,6 +6,7 @@ import type {Format} from './formats/format.js'
 import {writeLock} from './gather/lock.js'
 import type {Cache} from './host/cache.js'
 import type {Host} from './host/host.js'
+import {isSystemError, reasonOf} from './host/system-error.js'
 import {type LossLimit, tooGreat} from './losses.js'
 import type {Loss, StateRoom} from './model/package.js'
 import {type WrittenPackage, writePackage} from './package/container.js'
@@ -14,7 +15,7 @@ import {printPackages} from './print/print.js'
 import {importGuides} from './profiles/guide.js'
 import type {Templates} from './render/templates.js'
 import {type Report, reportOf} from './report.js'
-import {reasonOf, type SourceText} from './source/source.js'
+import type {SourceText} from './source/source.js'
 import {sealOnAllCores} from './workers/seal.js'
 import type {Workers} from './workers/workers.js'
 
@@ -146,7 +147,3 @@ export const keepLock = async (
   await host.write(join(lock.folder, lock.file), text)
   return true
 }
-
-/** The machine refused: a full disk, a folder that may not be written. */
-export const isSystemError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && 'syscall' in error

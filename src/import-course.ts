@@ -4,6 +4,7 @@ import {keepLock} from './build.js'
 import {compile} from './compile.js'
 import {type Diagnostic, diagnose, hasErrors, type Outcome} from './diagnostics/diagnostic.js'
 import {makeFolder, nodeHost} from './host/node.js'
+import {isSystemError, reasonOf} from './host/system-error.js'
 import {readAiken} from './import/aiken/index.js'
 import {complete} from './import/complete.js'
 import {kindOfFile} from './import/detect.js'
@@ -17,7 +18,7 @@ import {type Archive, archiveLimits, openArchive, Refused} from './package/archi
 import {writeFolder} from './package/container.js'
 import {packedAs} from './package/container-kind.js'
 import type {Templates} from './render/templates.js'
-import {reasonOf, type SourceText} from './source/source.js'
+import type {SourceText} from './source/source.js'
 
 export interface ImportRequest {
   readonly file: string
@@ -59,8 +60,8 @@ export const importCourse = async (templates: Templates, request: ImportRequest)
     return {diagnostics: [...read.diagnostics, ...diagnostics], draft, texts}
   } catch (error) {
     if (error instanceof Refused) return failed(error.diagnostic)
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    const isInput = 'path' in error && error.path === request.file
+    if (!isSystemError(error)) throw error
+    const isInput = error.path === request.file
     return failed(
       isInput
         ? diagnose('file/unreadable', {file: request.file, reason: reasonOf(error)})

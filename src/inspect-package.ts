@@ -1,11 +1,11 @@
 import {readFile, stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {type Diagnostic, diagnose, type Outcome} from './diagnostics/diagnostic.js'
+import {reasonOf} from './host/system-error.js'
 import {type Inspection, inspectArchive, inspectDocument} from './inspect/inspect.js'
 import {archiveLimits, openArchive, Refused} from './package/archive.js'
 import {packedAs} from './package/container-kind.js'
 import {openTar} from './package/tar.js'
-import {reasonOf} from './source/source.js'
 
 /** A package on this machine: what it is, what is in it, and what is wrong with it. `packed`: bytes of the file. */
 export const inspectPackage = async (

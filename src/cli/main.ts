@@ -2,6 +2,7 @@
 import module from 'node:module'
 import {Command, InvalidArgumentError, Option} from 'commander'
 import {installedVersion} from '../host/installation.js'
+import {isSystemError, reasonOf} from '../host/system-error.js'
 import {lossLimits} from '../losses.js'
 import {CommandError} from './command-error.js'
 import type {Means, MeansChoice} from './means.js'
@@ -292,6 +293,11 @@ edition
   .option(...reporter)
   .action(async (folder, things, options) => (await import('./commands/overlay.js')).accept(folder, things, options))
 
+let chosenReporter = 'pretty'
+program.hook('preAction', (_, command) => {
+  chosenReporter = command.opts().reporter ?? chosenReporter
+})
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -306,6 +312,18 @@ async function exitCodeOf(error: unknown): Promise<number> {
   // Commander has printed its help, or what was wrong with the words of the command.
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
     return 'exitCode' in error && error.exitCode === 0 ? 0 : 2
+  }
+  if (isSystemError(error)) {
+    const [{reporterFor}, {diagnose}] = await Promise.all([
+      import('./report/reporter.js'),
+      import('../diagnostics/diagnostic.js'),
+    ])
+    const refused = diagnose('system/refused', {path: error.path ?? '', reason: reasonOf(error)})
+    const reporter = reporterFor(chosenReporter)
+    reporter.findings({folder: '.', diagnostics: [refused], texts: new Map()})
+    reporter.end({})
+    if (process.env.COURSEWRIGHT_DEBUG) process.stderr.write(`${error.stack}\n`)
+    return 1
   }
   const {reportBug} = await import('./report/bug.js')
   reportBug(error)

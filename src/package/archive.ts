@@ -4,6 +4,7 @@ import {pipeline} from 'node:stream/promises'
 import {crc32} from 'node:zlib'
 import yauzl, {type Entry, type ZipFile} from 'yauzl'
 import {type Code, type Diagnostic, diagnose, type FactsOf, type Outcome} from '../diagnostics/diagnostic.js'
+import {isSystemError} from '../host/system-error.js'
 
 /** A zip that was looked at and found harmless. Its files are read one at a time, and never written by their own names. */
 export interface Archive {
@@ -200,8 +201,6 @@ const refuse = <C extends Code>(code: C, facts: FactsOf<C>): Refused => new Refu
 
 const broken = (path: string, error: unknown): Refused =>
   refuse('archive/broken', {file: path, reason: error instanceof Error ? error.message : String(error)})
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error
 
 const refusalOf = (error: unknown): Diagnostic => {
   if (error instanceof Refused) return error.diagnostic

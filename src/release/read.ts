@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import {type Diagnostic, diagnose} from '../diagnostics/diagnostic.js'
 import type {Host} from '../host/host.js'
-import {reasonOf} from '../source/source.js'
+import {reasonOf} from '../host/system-error.js'
 import type {Snapshot} from './snapshot.js'
 import {snapshotSchema} from './snapshot-schema.js'
 

@@ -2,6 +2,7 @@ import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic
 import {nearest} from '../diagnostics/nearest.js'
 import type {Host} from '../host/host.js'
 import {inTurns} from '../host/in-turns.js'
+import {reasonOf} from '../host/system-error.js'
 import type {Media} from '../model/course.js'
 import {startOf} from '../model/place.js'
 import {withoutUndefined} from '../model/question.js'
@@ -145,10 +146,6 @@ const readMedia = async (host: Host, at: string, path: string, name: string): Pr
   const from = name === path ? undefined : name
   return withoutUndefined({path, digest: sha256, sha1, size, picture: pictureSize(path, head), from})
 }
-
-/** A short reason out of a system error, such as `EACCES: permission denied`. */
-export const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/, \w+ '.*'$/, '')
 
 /** What a file of a course is, by its path below the course's folder. */
 export const kindOf = (path: string): 'text' | 'media' | 'stray' | 'other' => {

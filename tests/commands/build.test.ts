@@ -224,6 +224,17 @@ describe('the command', () => {
     expect(coursewright(['init', folder]).code).toBe(2)
   })
 
+  it('says in a sentence where the system refuses, with the words that the reporter has for it', () => {
+    const file = join(temporaryFolder(), 'file')
+    writeFileSync(file, '')
+    const {code, err} = coursewright(['init', join(file, 'course')])
+    expect([code, err]).toEqual([1, expect.stringMatching(/^error {2}The system refused .*file.*: ENOTDIR/)])
+    expect(err).toContain('system/refused')
+    expect(err).not.toMatch(/ at |fault/)
+    const overlay = ['overlay', 'init', join(file, 'ours'), '--upstream', 'tests/hostile/course']
+    expect(coursewright(overlay)).toMatchObject({code: 1, err: expect.stringContaining('system/refused')})
+  })
+
   it('explains every code', () => {
     const list = coursewright(['explain'])
       .out.split('\n')

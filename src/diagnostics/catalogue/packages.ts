@@ -10,6 +10,16 @@ export const packageEntries = {
         : 'Choose another folder with --out, or change its permissions.',
     'The last good packages are left as they are.',
   ),
+  'system/refused': error<{path: string; reason: string}>(
+    ({path, reason}) => `The system refused ${path === '' ? 'what was asked of it' : path}: ${reason}.`,
+    ({reason}) =>
+      /ENOSPC|EDQUOT|EFBIG/.test(reason)
+        ? 'Make room on the disk, or choose another folder.'
+        : /EACCES|EPERM|EROFS/.test(reason)
+          ? 'Change the permissions of the folder, or choose another one.'
+          : 'See that the path is right and that folders can be made there, or choose another one.',
+    'Whatever the command had begun to write may be there in part; packages that were good before are left as they are.',
+  ),
   'package/duplicate-path': error<{format: string; path: string}>(
     ({format, path}) => `The ${format} package would hold ${path} twice.`,
     () => 'Rename one of the two files.',
