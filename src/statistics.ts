@@ -1,4 +1,4 @@
-import {type Course, itemsOf, questionsOf, quizzesOf} from './model/course.js'
+import {type Course, itemsOf, type Lesson, questionsOf, quizzesOf} from './model/course.js'
 import {type Memo, remembered} from './model/memo.js'
 import type {Question, QuestionType} from './model/question.js'
 import type {Local} from './model/text.js'
@@ -63,7 +63,7 @@ export const statisticsOf = (course: Course<Local>, language: string, memo?: Mem
               objectives: item.objectives.length,
               testedBy: new Set(item.objectives.flatMap(({id}) => testing.get(id) ?? [])).size,
               audience: item.audience,
-              ...readability(readText(item.body), language, memo),
+              ...readability(item, language, memo),
             },
           ]
         : [],
@@ -86,12 +86,12 @@ export const statisticsOf = (course: Course<Local>, language: string, memo?: Mem
   }
 }
 
-const readability = (text: string, language: string, memo?: Memo): Readability =>
+const readability = (lesson: Lesson<Local>, language: string, memo?: Memo): Readability =>
   remembered(
     memo,
     'readability',
-    () => [language, text],
-    () => readabilityOf(text, language),
+    () => [language, memo?.stamp(lesson) ?? ''],
+    () => readabilityOf(readText(lesson.body), language),
   )
 
 const keysOf = (questions: readonly Question<Local>[]): Keys => {

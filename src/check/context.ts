@@ -3,26 +3,40 @@ import {anchorsOf} from '../model/anchors.js'
 import {type Course, type Media, mapCourse} from '../model/course.js'
 import {foreignFile, type Place, startOf} from '../model/place.js'
 import type {Local} from '../model/text.js'
-import {type BodyNode, onlyText, walkWithParents} from '../model/walk.js'
-import type {BodyAt, CheckContext} from './rule.js'
+import {type BodyNode, onlyText, walk} from '../model/walk.js'
+import type {BodyAt, CheckContext, NodeAt} from './rule.js'
 
 export const checkContext = (gathered: Gathered, media: ReadonlyMap<string, Media>): CheckContext => {
   const bodies = bodiesOf(gathered.course)
-  const nodes: CheckContext['nodes'][number][] = []
-  for (const at of bodies) {
-    if (onlyText(at.body) !== undefined) continue
-    let nearest = at.body.position
-    walkWithParents(at.body, (node, parents) => {
-      if (node.position) nearest = node.position
-      if (node.type !== 'text') nodes.push({node, at, parents, place: placeIn(at.file, nearest)})
-    })
-  }
   const anchors = new Map(
     gathered.course.modules
       .flatMap((module) => module.items)
       .flatMap((item) => (item.type === 'lesson' ? [[item.id, new Set(anchorsOf(item.body).values())] as const] : [])),
   )
-  return {...gathered, media, bodies, nodes, anchors}
+  return {...gathered, media, bodies, nodesOf: indexOf(bodies), anchors}
+}
+
+/** One walk for all rules: most nodes are of types that no rule asks for. */
+const indexOf = (bodies: readonly BodyAt[]): CheckContext['nodesOf'] => {
+  const byType = new Map<string, {node: BodyNode; at: BodyAt; nearest: BodyNode['position']}[]>()
+  for (const at of bodies) {
+    if (onlyText(at.body) !== undefined) continue
+    let nearest = at.body.position
+    walk(at.body, (node) => {
+      if (node.position) nearest = node.position
+      const known = byType.get(node.type)
+      if (known) known.push({node, at, nearest})
+      else byType.set(node.type, [{node, at, nearest}])
+    })
+  }
+  return <T extends BodyNode['type']>(...types: readonly T[]) =>
+    types.flatMap((type) =>
+      (byType.get(type) ?? []).map(({node, at, nearest}) => ({
+        node: node as NodeAt<T>['node'],
+        at,
+        place: placeIn(at.file, nearest),
+      })),
+    )
 }
 
 const placeIn = (file: string, position: BodyNode['position']): Place => {

@@ -13,17 +13,19 @@ export interface BodyAt {
   readonly lesson?: string
 }
 
+/** A node of a passage, with where it stands. */
+export interface NodeAt<T extends BodyNode['type']> {
+  readonly node: Extract<BodyNode, {readonly type: T}>
+  readonly at: BodyAt
+  readonly place: Place
+}
+
 /** What rules look at: the course before anything is resolved, and indexes over it. */
 export interface CheckContext extends Gathered {
   readonly media: ReadonlyMap<string, Media>
   readonly bodies: readonly BodyAt[]
-  /** Every node of every body but plain text, with where it stands; bodies of one plain paragraph have none. */
-  readonly nodes: readonly {
-    readonly node: BodyNode
-    readonly at: BodyAt
-    readonly parents: readonly BodyNode[]
-    readonly place: Place
-  }[]
+  /** The nodes of these types in all bodies; those of one type are in reading order. */
+  readonly nodesOf: <T extends BodyNode['type']>(...types: readonly T[]) => readonly NodeAt<T>[]
   /** The anchors of each lesson, by id. */
   readonly anchors: ReadonlyMap<string, ReadonlySet<string>>
 }

@@ -5,6 +5,9 @@ import {type BodyNode, walk} from './walk.js'
 /** Whether an address is that of another site. */
 export const isElsewhere = (url: string): boolean => /^https?:/i.test(url)
 
+/** The types of nodes that show or link to media. */
+export const mediaTypes = ['image', 'link', 'figure', 'recording', 'embed'] as const
+
 /** The media files that one node shows or links to, as paths below the course folder. */
 export const mediaOf = (node: BodyNode): readonly string[] => {
   const local = (url: string | undefined) => (url && !/^https?:/.test(url) ? [url] : [])

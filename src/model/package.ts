@@ -2,7 +2,8 @@ import type {Place} from './place.js'
 
 /** What a file of a package holds. Media and assets stay on disk until the container is written. */
 export type Content =
-  | {readonly text: string}
+  /** `pointers`: of an HTML document, where they are known already. */
+  | {readonly text: string; readonly pointers?: Pointers}
   | {readonly bytes: Uint8Array}
   /** A text with files of the course in it, each by its path below the course folder, in base64. */
   | {readonly parts: readonly (string | {readonly base64: string})[]}
@@ -10,6 +11,13 @@ export type Content =
   | {readonly media: string}
   /** A file that ships with coursewright, by its path below `dist` (such as `runtime/page.js`). */
   | {readonly asset: string}
+
+/** What others may point at in an HTML document, and what it points at. */
+export interface Pointers {
+  readonly ids: ReadonlySet<string>
+  /** Its links to other files of the package, as they are written, each once. */
+  readonly links: ReadonlySet<string>
+}
 
 export interface PackageFile {
   /** ASCII, `/` between folders. */

@@ -1,9 +1,9 @@
 import {type Diagnostic, diagnose, type Outcome} from '../diagnostics/diagnostic.js'
 import type {Format} from '../formats/format.js'
 import {resolvePath} from '../model/names.js'
-import type {PackageFile} from '../model/package.js'
+import type {PackageFile, Pointers} from '../model/package.js'
 import {compareText} from '../model/place.js'
-import {type Document, readDocument} from './document.js'
+import {readPointers} from './pointers.js'
 
 /**
  * The last look at a package before it is written: no path twice (nor when upper and lower case are folded), the
@@ -44,7 +44,7 @@ function* brokenLinks(format: Pick<Format, 'id' | 'addresses'>, files: readonly 
   const documents = new Map(
     files.flatMap((file) =>
       /\.x?html$/.test(file.path) && 'text' in file.content
-        ? [[file.path, readDocument(file.content.text)] as const]
+        ? [[file.path, file.content.pointers ?? readPointers(file.content.text)] as const]
         : [],
     ),
   )
@@ -72,7 +72,7 @@ const lands = (
   from: string,
   to: string,
   present: ReadonlySet<string>,
-  documents: ReadonlyMap<string, Document>,
+  documents: ReadonlyMap<string, Pointers>,
 ): boolean => {
   const [, address = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?#?(.*)$/s.exec(to) ?? []
   const path = address === '' ? from : resolvePath(from, decoded(address))

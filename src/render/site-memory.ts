@@ -1,15 +1,20 @@
 import type {Item} from '../model/course.js'
-import {type Memo, remembered} from '../model/memo.js'
+import type {Memo} from '../model/memo.js'
+import type {Content} from '../model/package.js'
 import type {PlayerPage} from '../model/player.js'
 import type {Local} from '../model/text.js'
+import {readPointers} from '../package/pointers.js'
 import {contents, documentOf, type PageContext} from './pages.js'
 import type {Root} from './style.js'
+
+/** A document, with its pointers if it was remembered. */
+type Page = Extract<Content, {readonly text: string}>
 
 /** Writes the documents of a site; what was written before of the same things is remembered. */
 export interface SiteMemory {
   readonly contents: (root: Root) => string
   /** `context` as it was given, with the lists of contents. */
-  readonly page: (page: PlayerPage, context: PageContext) => string
+  readonly page: (page: PlayerPage, context: PageContext) => Page
 }
 
 /**
@@ -17,7 +22,8 @@ export interface SiteMemory {
  * texts of items. So a changed paragraph concerns one page, and a changed title all.
  */
 export const siteMemory = (context: PageContext, memo: Memo | undefined): SiteMemory => {
-  if (!memo) return {contents: (root) => contents(context, root), page: documentOf}
+  if (!memo)
+    return {contents: (root) => contents(context, root), page: (page, ready) => ({text: documentOf(page, ready)})}
   const text = frameText(context)
   const frame = memo.stamp([text])
   const keyOf = pageKeys(context, memo, text, frame)
@@ -30,12 +36,17 @@ export const siteMemory = (context: PageContext, memo: Memo | undefined): SiteMe
       ),
     page: (page, ready) => {
       const key = keyOf(page)
-      return remembered(
-        key && memo,
+      if (!key) return {text: documentOf(page, ready)}
+      const {text, ids, links} = memo.of(
         'page',
-        () => key ?? [],
-        () => documentOf(page, ready),
+        () => key,
+        () => {
+          const text = documentOf(page, ready)
+          const {ids, links} = readPointers(text)
+          return {text, ids: [...ids], links: [...links]}
+        },
       )
+      return {text, pointers: {ids: new Set(ids), links: new Set(links)}}
     },
   }
 }

@@ -128,7 +128,7 @@ const siteIn = (
     pages: plan.pages,
     course: player,
     files: [
-      ...plan.pages.map((page) => ({path: page.path, content: {text: memory.page(page, ready)}})),
+      ...plan.pages.map((page) => ({path: page.path, content: memory.page(page, ready)})),
       {path: 'assets/course.js', content: {text: courseScript(player)}},
       {path: 'assets/search-index.js', content: {text: searchIndex(ready)}},
       {path: 'assets/tokens.css', content: {text: templates.file('tokens.css') + brandCss(edition.brand)}},

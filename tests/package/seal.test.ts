@@ -45,6 +45,18 @@ describe('seal', () => {
     ])
   })
 
+  it('takes pointers that are known for what it would read', () => {
+    const known = (path: string, ids: readonly string[], links: readonly string[]): PackageFile => ({
+      path,
+      content: {text: 'not read', pointers: {ids: new Set(ids), links: new Set(links)}},
+    })
+    expect(problems([known('a.html', [], ['b.html#there']), known('b.html', ['there'], [])])).toEqual([])
+    const read = [page('a.html', '<a href="b.html#gone">B</a><a href="c.html">C</a>'), page('b.html', '<p id="there">')]
+    const found = problems(read)
+    expect(found).toHaveLength(2)
+    expect(problems([known('a.html', [], ['b.html#gone', 'c.html']), known('b.html', ['there'], [])])).toEqual(found)
+  })
+
   it('reads escaped addresses and anchors', () => {
     const files = [page('a.html', '<a href="a%20b.html?x=1&amp;y#%C3%A4">x</a>'), page('a b.html', '<p id="ä">')]
     expect(problems(files)).toEqual([])

@@ -8,10 +8,9 @@ const bibliography =
 
 const unknown: Rule = {
   codes: ['citation/unknown'],
-  *check({nodes, course}) {
+  *check({nodesOf, course}) {
     const keys = course.works.map((work) => work.id)
-    for (const {node, place} of nodes) {
-      if (node.type !== 'citation') continue
+    for (const {node, place} of nodesOf('citation')) {
       for (const {key} of node.items) {
         if (!keys.includes(key)) yield diagnose('citation/unknown', {key, suggestion: nearest(key, keys) ?? ''}, place)
       }
@@ -25,10 +24,8 @@ const unknown: Rule = {
 
 const uncited: Rule = {
   codes: ['citation/uncited'],
-  *check({nodes, course}) {
-    const cited = new Set(
-      nodes.flatMap(({node}) => (node.type === 'citation' ? node.items.map((item) => item.key) : [])),
-    )
+  *check({nodesOf, course}) {
+    const cited = new Set(nodesOf('citation').flatMap(({node}) => node.items.map((item) => item.key)))
     for (const work of course.works) {
       if (!cited.has(work.id)) yield diagnose('citation/uncited', {key: work.id}, work.place)
     }

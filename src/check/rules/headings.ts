@@ -4,15 +4,14 @@ import {lesson} from './examples.js'
 
 const skipped: Rule = {
   codes: ['heading/skipped'],
-  *check({nodes}) {
+  *check({nodesOf}) {
     let body: unknown
     let last = 1
-    for (const {node, at, place} of nodes) {
+    for (const {node, at, place} of nodesOf('heading')) {
       if (at.body !== body) {
         body = at.body
         last = 1
       }
-      if (node.type !== 'heading') continue
       if (at.lesson && node.depth > last + 1) yield diagnose('heading/skipped', {from: last, to: node.depth}, place)
       last = node.depth
     }
@@ -25,9 +24,9 @@ const skipped: Rule = {
 
 const firstLevel: Rule = {
   codes: ['heading/first-level'],
-  *check({nodes}) {
-    for (const {node, at, place} of nodes) {
-      if (at.lesson && node.type === 'heading' && node.depth === 1) yield diagnose('heading/first-level', {}, place)
+  *check({nodesOf}) {
+    for (const {node, at, place} of nodesOf('heading')) {
+      if (at.lesson && node.depth === 1) yield diagnose('heading/first-level', {}, place)
     }
   },
   example: {

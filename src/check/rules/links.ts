@@ -8,8 +8,7 @@ const broken: Rule = {
   codes: ['link/broken', 'link/anchor'],
   *check(context) {
     const names = namesOf(context)
-    for (const {node, at, place} of context.nodes) {
-      if (node.type !== 'link') continue
+    for (const {node, at, place} of context.nodesOf('link')) {
       const [address = '', anchor] = node.url.split('#', 2)
       if (address === '' && anchor !== undefined) {
         const anchors = at.lesson ? context.anchors.get(at.lesson) : undefined
@@ -76,9 +75,8 @@ const vague = new Set(
 
 const vagueText: Rule = {
   codes: ['link/vague-text'],
-  *check({nodes}) {
-    for (const {node, place} of nodes) {
-      if (node.type !== 'link') continue
+  *check({nodesOf}) {
+    for (const {node, place} of nodesOf('link')) {
       const text = plainText(node).trim()
       if (vague.has(text.toLowerCase())) yield diagnose('link/vague-text', {text}, place)
     }

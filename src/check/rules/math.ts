@@ -5,9 +5,8 @@ import {lesson} from './examples.js'
 
 const syntax: Rule = {
   codes: ['math/syntax'],
-  *check({nodes}) {
-    for (const {node, place} of nodes) {
-      if (node.type !== 'math' && node.type !== 'inlineMath') continue
+  *check({nodesOf}) {
+    for (const {node, place} of nodesOf('math', 'inlineMath')) {
       try {
         temml.renderToString(node.value, {throwOnError: true})
       } catch (error) {

@@ -1,7 +1,7 @@
 import {diagnose} from '../../diagnostics/diagnostic.js'
 import {nearest} from '../../diagnostics/nearest.js'
 import {questionsOf} from '../../model/course.js'
-import {mediaOf, questionMedia} from '../../model/media.js'
+import {mediaOf, mediaTypes, questionMedia} from '../../model/media.js'
 import type {Rule} from '../rule.js'
 import {lesson} from './examples.js'
 
@@ -9,9 +9,9 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 const missing: Rule = {
   codes: ['media/missing'],
-  *check({nodes, media, course}) {
+  *check({nodesOf, media, course}) {
     const used = [
-      ...nodes.flatMap(({node, place}) => mediaOf(node).map((path) => ({path, place}))),
+      ...nodesOf(...mediaTypes).flatMap(({node, place}) => mediaOf(node).map((path) => ({path, place}))),
       ...questionsOf(course).flatMap(({question}) =>
         question.type === 'hotspot' ? [{path: question.image, place: question.place}] : [],
       ),
@@ -29,8 +29,8 @@ const missing: Rule = {
 
 const unused: Rule = {
   codes: ['media/unused'],
-  *check({nodes, media, course}) {
-    const used = new Set([...nodes.flatMap(({node}) => mediaOf(node)), ...questionMedia(course)])
+  *check({nodesOf, media, course}) {
+    const used = new Set([...nodesOf(...mediaTypes).flatMap(({node}) => mediaOf(node)), ...questionMedia(course)])
     for (const path of media.keys()) {
       if (!used.has(path)) yield diagnose('media/unused', {file: path}, {file: path, line: 1, column: 1})
     }

@@ -50,10 +50,9 @@ const draws: Rule = {
 
 const embedded: Rule = {
   codes: ['quiz/practice-graded'],
-  *check({nodes, course}) {
+  *check({nodesOf, course}) {
     const quizzes = quizzesOf(course)
-    for (const {node, place} of nodes) {
-      if (node.type !== 'practice') continue
+    for (const {node, place} of nodesOf('practice')) {
       const quiz = quizzes.find((candidate) => candidate.id === node.quiz)
       if (!quiz) {
         const suggestion =

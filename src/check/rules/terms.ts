@@ -9,11 +9,10 @@ const glossary = '- id: state\n  term: State\n  definition: A body that rules a 
 
 const unknown: Rule = {
   codes: ['term/unknown'],
-  *check({nodes, course}) {
+  *check({nodesOf, course}) {
     const find = termFinder(course.glossary)
     const words = course.glossary.flatMap((entry) => [entry.term, ...entry.also])
-    for (const {node, place} of nodes) {
-      if (node.type !== 'term') continue
+    for (const {node, place} of nodesOf('term')) {
       const text = plainText(node)
       if (find(node.id, text)) continue
       const suggestion = node.id

@@ -1,15 +1,10 @@
-/** What others may point at in an HTML document, and what it points at. */
-export interface Document {
-  readonly ids: ReadonlySet<string>
-  /** Its links to other files of the package, as they are written, each once. */
-  readonly links: ReadonlySet<string>
-}
+import type {Pointers} from '../model/package.js'
 
 /**
  * Reads the ids and links of a document that we wrote: well-formed tags, so that a walk from tag to tag is enough.
  * Comments, scripts and styles hold none. A site of a thousand pages names each of them on each: this is a hot path.
  */
-export const readDocument = (html: string): Document => {
+export const readPointers = (html: string): Pointers => {
   const ids = new Set<string>()
   const links = new Set<string>()
   const take = (element: string, key: string, value: string): void => {
