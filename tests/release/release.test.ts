@@ -21,13 +21,19 @@ import {courseWith} from './course.js'
 const formats = ['--format', 'scorm-1.2', 'html']
 
 /** A course on disk with its ledger. */
+/** The ledger of the small course, which the command writes once for all tests. */
+let ledger: string | undefined
+
 const newCourse = (parent = temporaryFolder()): string => {
   const folder = join(parent, 'small')
   for (const [path, text] of Object.entries(courseWith())) {
     mkdirSync(join(folder, path, '..'), {recursive: true})
     writeFileSync(join(folder, path), text)
   }
-  expect(coursewright(['lock', folder]).code).toBe(0)
+  const lock = join(folder, 'course.lock.yaml')
+  if (ledger === undefined) expect(coursewright(['lock', folder]).code).toBe(0)
+  else writeFileSync(lock, ledger)
+  ledger = readFileSync(lock, 'utf8')
   return folder
 }
 
