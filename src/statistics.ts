@@ -90,7 +90,7 @@ const readability = (lesson: Lesson<Local>, language: string, memo?: Memo): Read
   remembered(
     memo,
     'readability',
-    () => [language, memo?.stamp(lesson) ?? ''],
+    ({stamp}) => [language, stamp(lesson)],
     () => readabilityOf(readText(lesson.body), language),
   )
 

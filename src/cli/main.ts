@@ -2,7 +2,7 @@
 import module from 'node:module'
 import {Command, InvalidArgumentError, Option} from 'commander'
 import {installedVersion} from '../host/installation.js'
-import {isSystemError, reasonOf} from '../host/system-error.js'
+import {isSystemError} from '../host/system-error.js'
 import {lossLimits} from '../losses.js'
 import {CommandError} from './command-error.js'
 import type {Means, MeansChoice} from './means.js'
@@ -314,15 +314,8 @@ async function exitCodeOf(error: unknown): Promise<number> {
     return 'exitCode' in error && error.exitCode === 0 ? 0 : 2
   }
   if (isSystemError(error)) {
-    const [{reporterFor}, {diagnose}] = await Promise.all([
-      import('./report/reporter.js'),
-      import('../diagnostics/diagnostic.js'),
-    ])
-    const refused = diagnose('system/refused', {path: error.path ?? '', reason: reasonOf(error)})
-    const reporter = reporterFor(chosenReporter)
-    reporter.findings({folder: '.', diagnostics: [refused], texts: new Map()})
-    reporter.end({})
-    if (process.env.COURSEWRIGHT_DEBUG) process.stderr.write(`${error.stack}\n`)
+    const {reportRefused} = await import('./report/refused.js')
+    reportRefused(error, chosenReporter)
     return 1
   }
   const {reportBug} = await import('./report/bug.js')

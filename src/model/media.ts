@@ -7,9 +7,14 @@ export const isElsewhere = (url: string): boolean => /^https?:/i.test(url)
 
 /** The types of nodes that show or link to media. */
 export const mediaTypes = ['image', 'link', 'figure', 'recording', 'embed'] as const
+type MediaNode = Extract<BodyNode, {readonly type: (typeof mediaTypes)[number]}>
 
 /** The media files that one node shows or links to, as paths below the course folder. */
-export const mediaOf = (node: BodyNode): readonly string[] => {
+export const mediaOf = (node: BodyNode): readonly string[] => (isMediaNode(node) ? pathsOf(node) : [])
+
+const isMediaNode = (node: BodyNode): node is MediaNode => (mediaTypes as readonly string[]).includes(node.type)
+
+const pathsOf = (node: MediaNode): readonly string[] => {
   const local = (url: string | undefined) => (url && !/^https?:/.test(url) ? [url] : [])
   switch (node.type) {
     case 'image':
@@ -21,8 +26,6 @@ export const mediaOf = (node: BodyNode): readonly string[] => {
       return [...local(node.src), ...local(node.poster), ...local(node.captions)]
     case 'embed':
       return local(node.poster)
-    default:
-      return []
   }
 }
 

@@ -12,5 +12,9 @@ export interface Memo {
 }
 
 /** As `Memo.of`, where there may be nothing that remembers. */
-export const remembered = <T>(memo: Memo | undefined, kind: string, from: () => readonly string[], make: () => T): T =>
-  memo ? memo.of(kind, from, make) : make()
+export const remembered = <T>(
+  memo: Memo | undefined,
+  kind: string,
+  from: (memo: Memo) => readonly string[],
+  make: () => T,
+): T => (memo ? memo.of(kind, () => from(memo), make) : make())

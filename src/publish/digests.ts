@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto'
+import {sha256} from '../host/node.js'
 import {compareText} from '../model/place.js'
 import {openArchive, Refused} from '../package/archive.js'
 import {type ReleaseEntry, sumLines} from '../release/manifest.js'
@@ -22,4 +23,4 @@ export const entriesOfZip = async (path: string): Promise<readonly ReleaseEntry[
 
 /** The digest of what a package holds, whatever packed it and how well. */
 export const contentDigest = (entries: readonly Pick<ReleaseEntry, 'path' | 'sha256'>[]): string =>
-  createHash('sha256').update(sumLines(entries)).digest('hex')
+  sha256(sumLines(entries))

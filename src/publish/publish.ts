@@ -1,4 +1,4 @@
-import {rename, rm, stat, writeFile} from 'node:fs/promises'
+import {rename, rm, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import type {BrowserChoice} from '../browser/find.js'
 import {type BuildResult, type Built, build} from '../build.js'
@@ -6,7 +6,7 @@ import {type Diagnostic, diagnose, hasErrors, inOrder, type Outcome} from '../di
 import type {Cache} from '../host/cache.js'
 import type {Host} from '../host/host.js'
 import {installedVersion} from '../host/installation.js'
-import {makeFolder} from '../host/node.js'
+import {makeFolder, nodeHost} from '../host/node.js'
 import {isSystemError, reasonOf} from '../host/system-error.js'
 import {countLosses, type LossLimit} from '../losses.js'
 import {digestOf} from '../overlay/digest.js'
@@ -161,7 +161,7 @@ const failed = (diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, S
 
 /** The release that was published already, which must be whole; undefined if there is none. */
 const publishedIn = async (final: string): Promise<Outcome<ReleaseManifest | undefined>> => {
-  if (!(await exists(final))) return {value: undefined, diagnostics: []}
+  if (!(await nodeHost.exists(final))) return {value: undefined, diagnostics: []}
   const path = join(final, manifestName)
   const damage = await verifyRelease(path, final)
   return hasErrors(damage) ? {value: undefined, diagnostics: damage} : readManifest(path)
@@ -328,9 +328,3 @@ const describePackage = async (
     ...(proven ? {evidence: proven} : {}),
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )

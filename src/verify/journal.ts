@@ -1,18 +1,23 @@
 import {readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {installedBuild} from '../host/installation.js'
-import {makeFolder, sha256} from '../host/node.js'
+import {makeFolder, nodeHost, sha256} from '../host/node.js'
 import {digestOfFile, filesBelow} from '../package/digests.js'
 import {countOutcomes, type PackageEvidence} from './evidence.js'
 
 /** Keeps what was proven, package by package: a run that is broken off leaves it there, and the next one goes on from it. */
 export interface Journal {
-  /** What was proven of these very bytes, as much and in the same way; undefined: nothing, or something failed. */
-  readonly find: (proving: Proving) => Promise<PackageEvidence | undefined>
-  readonly keep: (proving: Proving, evidence: PackageEvidence) => Promise<void>
+  /** The entry of a package as its bytes are now. */
+  readonly entry: (proving: Proving) => Promise<JournalEntry>
   readonly isBegun: () => Promise<boolean>
   /** Forgets all: what was proven is published. */
   readonly clear: () => Promise<void>
+}
+
+export interface JournalEntry {
+  /** What was proven of these very bytes, as much and in the same way; undefined: nothing, or something failed. */
+  readonly known: PackageEvidence | undefined
+  readonly keep: (evidence: PackageEvidence) => Promise<void>
 }
 
 export interface Proving {
@@ -27,25 +32,27 @@ export interface Proving {
 /** Opens the journal of a folder of evidence. */
 export const openJournal = (out: string, {quick}: {readonly quick: boolean}): Journal => {
   const folder = join(out, 'begun')
-  const fileOf = (name: string) => join(folder, `${name}.json`)
   const stampOf = async ({path, name, browser}: Proving) =>
     sha256(JSON.stringify([layout, await installedBuild(), quick, browser ?? null, name, await digestOf(path)]))
   return {
-    async find(proving) {
-      const kept = await readFile(fileOf(proving.name), 'utf8')
+    async entry(proving) {
+      const file = join(folder, `${proving.name}.json`)
+      const stamp = await stampOf(proving)
+      const kept = await readFile(file, 'utf8')
         .then(JSON.parse)
         .catch(() => undefined)
-      if (kept?.stamp !== (await stampOf(proving))) return undefined
-      const evidence = kept.evidence as PackageEvidence
-      const pictures = await Promise.all(evidence.pictures.map(({file}) => isThere(join(out, file))))
-      return pictures.every(Boolean) ? evidence : undefined
+      const same = kept?.stamp === stamp ? (kept.evidence as PackageEvidence) : undefined
+      const pictures = await Promise.all((same?.pictures ?? []).map((each) => nodeHost.exists(join(out, each.file))))
+      return {
+        known: pictures.every(Boolean) ? same : undefined,
+        async keep(evidence) {
+          if (countOutcomes(evidence.checks).failed > 0) return
+          await makeFolder(folder)
+          await writeFile(file, JSON.stringify({stamp, evidence}))
+        },
+      }
     },
-    async keep(proving, evidence) {
-      if (countOutcomes(evidence.checks).failed > 0) return
-      await makeFolder(folder)
-      await writeFile(fileOf(proving.name), JSON.stringify({stamp: await stampOf(proving), evidence}))
-    },
-    isBegun: () => isThere(folder),
+    isBegun: () => nodeHost.exists(folder),
     clear: () => rm(folder, {recursive: true, force: true}),
   }
 }
@@ -57,9 +64,3 @@ const digestOf = async (path: string): Promise<string> =>
   (await stat(path)).isDirectory()
     ? sha256(JSON.stringify((await filesBelow(path)).files))
     : (await digestOfFile(path)).sha256
-
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )

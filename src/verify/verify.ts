@@ -80,15 +80,12 @@ const eachOf = async (
 ): Promise<readonly Found[]> => {
   const found: Found[] = []
   for (const {path, value} of read) {
-    const proving = {path, name: basename(path), browser: browser && nameOf(browser)}
-    const evidence = await request.journal?.find(proving)
-    if (evidence) {
-      found.push({evidence: {...evidence, earlier: true}, diagnostics: []})
-      continue
-    }
-    const now = await verifyOne(path, value, request, browser)
-    await request.journal?.keep(proving, now.evidence)
-    found.push(now)
+    const entry = await request.journal?.entry({path, name: basename(path), browser: browser && nameOf(browser)})
+    const each: Found = entry?.known
+      ? {evidence: {...entry.known, earlier: true}, diagnostics: []}
+      : await verifyOne(path, value, request, browser)
+    if (!entry?.known) await entry?.keep(each.evidence)
+    found.push(each)
   }
   return found
 }

@@ -1,7 +1,7 @@
-import {readFile, rm, writeFile} from 'node:fs/promises'
+import {rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {writeXml, type XmlElement} from '../formats/_xml/write.js'
-import {makeFolder} from '../host/node.js'
+import {makeFolder, nodeHost} from '../host/node.js'
 import type {Templates} from '../render/templates.js'
 import {type Check, countOutcomes, type Evidence, type PackageEvidence} from './evidence.js'
 import type {Journal} from './journal.js'
@@ -15,10 +15,7 @@ const evidenceName = 'evidence.json'
  */
 export const clearEvidence = async (folder: string, journal?: Journal): Promise<void> => {
   await makeFolder(folder)
-  const isOurs = await readFile(join(folder, evidenceName), 'utf8').then(
-    () => true,
-    () => false,
-  )
+  const isOurs = await nodeHost.exists(join(folder, evidenceName))
   if (isOurs && !(await journal?.isBegun())) await rm(join(folder, 'pictures'), {recursive: true, force: true})
 }
 

@@ -2,7 +2,7 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, it} from 'vitest'
 import type {PackageEvidence} from '../../src/verify/evidence.js'
-import {openJournal, type Proving} from '../../src/verify/journal.js'
+import {type Journal, openJournal, type Proving} from '../../src/verify/journal.js'
 import {temporaryFolder} from '../helpers/cli.js'
 
 const evidence = (outcome: 'passed' | 'failed'): PackageEvidence => ({
@@ -16,6 +16,8 @@ const evidence = (outcome: 'passed' | 'failed'): PackageEvidence => ({
   seconds: 1,
 })
 
+const knownOf = async (journal: Journal, proving: Proving) => (await journal.entry(proving)).known
+
 /** A folder of evidence whose journal has one package, and what was proven in it. */
 const begun = async (given = evidence('passed')) => {
   const out = temporaryFolder()
@@ -25,51 +27,51 @@ const begun = async (given = evidence('passed')) => {
   writeFileSync(join(out, 'pictures/a.jpg'), '')
   const proving: Proving = {path, name: 'a.zip', browser: 'chromium 140'}
   const journal = openJournal(out, {quick: true})
-  await journal.keep(proving, given)
+  await (await journal.entry(proving)).keep(given)
   return {out, path, proving, journal, file: join(out, 'begun/a.zip.json')}
 }
 
 it('finds what was proven of the same bytes in the same browser, as much of it', async () => {
   const {out, proving, journal} = await begun()
-  expect(await journal.find(proving)).toEqual(evidence('passed'))
-  expect(await journal.find({...proving, browser: 'chromium 141'})).toBeUndefined()
-  expect(await openJournal(out, {quick: false}).find(proving)).toBeUndefined()
+  expect(await knownOf(journal, proving)).toEqual(evidence('passed'))
+  expect(await knownOf(journal, {...proving, browser: 'chromium 141'})).toBeUndefined()
+  expect(await knownOf(openJournal(out, {quick: false}), proving)).toBeUndefined()
 })
 
 it('finds nothing where a byte differs, in a file and in a folder', async () => {
   const {out, path, proving, journal} = await begun()
   writeFileSync(path, 'bites')
-  expect(await journal.find(proving)).toBeUndefined()
+  expect(await knownOf(journal, proving)).toBeUndefined()
 
   const folder = join(out, 'site')
   mkdirSync(folder)
   writeFileSync(join(folder, 'index.html'), '<p>One</p>')
   const site = {path: folder, name: 'site', browser: undefined}
-  await journal.keep(site, evidence('passed'))
-  expect(await journal.find(site)).toEqual(evidence('passed'))
+  await (await journal.entry(site)).keep(evidence('passed'))
+  expect(await knownOf(journal, site)).toEqual(evidence('passed'))
   writeFileSync(join(folder, 'index.html'), '<p>Two</p>')
-  expect(await journal.find(site)).toBeUndefined()
+  expect(await knownOf(journal, site)).toBeUndefined()
 })
 
 it('keeps nothing that failed, and takes nothing whose pictures are gone or whose file is broken', async () => {
   const failed = await begun(evidence('failed'))
-  expect([await failed.journal.find(failed.proving), await failed.journal.isBegun()]).toEqual([undefined, false])
+  expect([await knownOf(failed.journal, failed.proving), await failed.journal.isBegun()]).toEqual([undefined, false])
 
   const {out, proving, journal, file} = await begun()
   rmSync(join(out, 'pictures/a.jpg'))
-  expect(await journal.find(proving)).toBeUndefined()
+  expect(await knownOf(journal, proving)).toBeUndefined()
 
   const broken = await begun()
   writeFileSync(broken.file, '{"stamp": ')
-  expect(await broken.journal.find(broken.proving)).toBeUndefined()
+  expect(await knownOf(broken.journal, broken.proving)).toBeUndefined()
   writeFileSync(broken.file, 'null')
-  expect(await broken.journal.find(broken.proving)).toBeUndefined()
+  expect(await knownOf(broken.journal, broken.proving)).toBeUndefined()
   writeFileSync(file, '7')
-  expect(await journal.find(proving)).toBeUndefined()
+  expect(await knownOf(journal, proving)).toBeUndefined()
 })
 
 it('forgets all when it is cleared', async () => {
   const {journal, proving} = await begun()
   await journal.clear()
-  expect([await journal.find(proving), await journal.isBegun()]).toEqual([undefined, false])
+  expect([await knownOf(journal, proving), await journal.isBegun()]).toEqual([undefined, false])
 })

@@ -20,10 +20,10 @@ import {courseWith} from './course.js'
 
 const formats = ['--format', 'scorm-1.2', 'html']
 
-/** A course on disk with its ledger. */
 /** The ledger of the small course, which the command writes once for all tests. */
 let ledger: string | undefined
 
+/** A course on disk with its ledger. */
 const newCourse = (parent = temporaryFolder()): string => {
   const folder = join(parent, 'small')
   for (const [path, text] of Object.entries(courseWith())) {

@@ -1,11 +1,14 @@
 import {error, warning} from './entry.js'
 
 /** Findings about the packages that are written. */
+/** By what Node says: no room on the disk, or in what one user or one file may take of it. */
+const isFull = (reason: string): boolean => /ENOSPC|EDQUOT|EFBIG/.test(reason)
+
 export const packageEntries = {
   'output/unwritable': error<{folder: string; reason: string}>(
     ({folder, reason}) => `Nothing can be written to ${folder}: ${reason}.`,
     ({reason}) =>
-      /ENOSPC|EDQUOT|EFBIG/.test(reason)
+      isFull(reason)
         ? 'Make room on the disk, or choose another folder with --out.'
         : 'Choose another folder with --out, or change its permissions.',
     'The last good packages are left as they are.',
@@ -13,7 +16,7 @@ export const packageEntries = {
   'system/refused': error<{path: string; reason: string}>(
     ({path, reason}) => `The system refused ${path === '' ? 'what was asked of it' : path}: ${reason}.`,
     ({reason}) =>
-      /ENOSPC|EDQUOT|EFBIG/.test(reason)
+      isFull(reason)
         ? 'Make room on the disk, or choose another folder.'
         : /EACCES|EPERM|EROFS/.test(reason)
           ? 'Change the permissions of the folder, or choose another one.'
